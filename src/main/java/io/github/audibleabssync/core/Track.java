@@ -1,0 +1,165 @@
+package io.github.audibleabssync.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What was seen of one side of one book: where it is, where it was before, and since where it moves on without a jump.
+ *
+ * <p>This is what the contract's §3 needs to tell a listener from a slip of the thumb: {@link #isPlaying}, {@link #run} and
+ * {@link #standingSince}.
+ *
+ * @param latest the place where the side was last seen
+ * @param previous the place before that one
+ * @param runStart where the present run began: the last place that was reached by a jump
+ * @param runReadings how many readings the present run has, from 1
+ */
+public record Track(
+        Optional<Sighting> latest,
+        Optional<Sighting> previous,
+        Optional<Place> runStart,
+        int runReadings) {
+
+    /** Nothing seen yet. */
+    public static final Track EMPTY =
+            new Track(Optional.empty(), Optional.empty(), Optional.empty(), 0);
+
+    /** A player never gets on faster than this, in book time per clock time (contract §3). */
+    private static final double FASTEST = 3.5;
+
+    /** Slower than this nobody listens (contract §3). */
+    private static final double SLOWEST = 0.3;
+
+    private static final Duration PLAYING_FRESHNESS = Duration.ofSeconds(90);
+
+    /**
+     * Adds a reading.
+     *
+     * @param at what the side said
+     * @param clock how this side's times compare with ours in this cycle
+     * @param now our clock
+     */
+    public Track see(Reading.At at, ServerClock clock, Instant now) {
+        Optional<Instant> corrected = at.time().flatMap(clock::toOurs);
+        Optional<Instant> flagTime = at.flagTime().or(at::time).flatMap(clock::toOurs);
+        if (latest.isEmpty()) {
+            Sighting first =
+                    new Sighting(
+                            at.place(),
+                            at.finished(),
+                            at.time(),
+                            corrected,
+                            flagTime,
+                            now,
+                            now,
+                            1,
+                            false,
+                            false);
+            return new Track(Optional.of(first), Optional.empty(), Optional.of(at.place()), 1);
+        }
+        Sighting last = latest.get();
+        Optional<Instant> flagChangedAt =
+                at.finished() == last.finished() ? last.flagChangedAt() : flagTime;
+        if (at.place().equals(last.place())) {
+            Sighting same =
+                    new Sighting(
+                            at.place(),
+                            at.finished(),
+                            at.time(),
+                            last.changedAt(),
+                            flagChangedAt,
+                            last.firstReadAt(),
+                            now,
+                            last.readings() + 1,
+                            last.echo(),
+                            last.ours());
+            return new Track(Optional.of(same), previous, runStart, runReadings + 1);
+        }
+        boolean echo =
+                last.ownTime().isPresent()
+                        && at.time().isPresent()
+                        && !at.time().get().isAfter(last.ownTime().get());
+        Sighting next =
+                new Sighting(
+                        at.place(),
+                        at.finished(),
+                        at.time(),
+                        echo ? Optional.empty() : corrected,
+                        flagChangedAt,
+                        now,
+                        now,
+                        1,
+                        echo,
+                        false);
+        return goesOn(last, next)
+                ? new Track(Optional.of(next), latest, runStart, runReadings + 1)
+                : new Track(Optional.of(next), latest, Optional.of(next.place()), 1);
+    }
+
+    /** The side was read back at a place that we wrote: its own past no longer counts, and it is not playing. */
+    public Track wrote(Reading.At at, ServerClock clock, Instant now) {
+        Sighting ours =
+                new Sighting(
+                        at.place(),
+                        at.finished(),
+                        at.time(),
+                        at.time().flatMap(clock::toOurs),
+                        at.flagTime().or(at::time).flatMap(clock::toOurs),
+                        now,
+                        now,
+                        1,
+                        false,
+                        true);
+        return new Track(Optional.of(ours), Optional.empty(), Optional.of(at.place()), 1);
+    }
+
+    /** Whether a step continues a run: forward, and no faster than a player can go by the side's own time. */
+    private static boolean goesOn(Sighting last, Sighting next) {
+        Duration step = next.place().minus(last.place());
+        Optional<Duration> elapsed = elapsed(last, next);
+        return !step.isNegative()
+                && elapsed.isPresent()
+                && step.toMillis() <= FASTEST * elapsed.get().toMillis();
+    }
+
+    private static Optional<Duration> elapsed(Sighting last, Sighting next) {
+        return last.ownTime().flatMap(from -> next.ownTime().map(to -> Duration.between(from, to)));
+    }
+
+    /** How far the side has moved on continuously since its last jump; zero before the first reading. */
+    public Duration run() {
+        return latest.flatMap(now -> runStart.map(start -> now.place().minus(start)))
+                .orElse(Duration.ZERO);
+    }
+
+    /** Since when the side has stood where it is, by its own corrected time; empty when that is not known. */
+    public Optional<Instant> standingSince() {
+        return latest.flatMap(Sighting::changedAt);
+    }
+
+    /**
+     * Whether somebody is listening on this side: between its last two places it got on like a player, and its latest time
+     * is less than 90 s old. A first reading and our own write never count (contract §3).
+     *
+     * @param now our clock
+     */
+    public boolean isPlaying(Instant now) {
+        if (latest.isEmpty() || previous.isEmpty() || latest.get().ours()) {
+            return false;
+        }
+        Sighting to = latest.get();
+        Sighting from = previous.get();
+        Optional<Duration> elapsed = elapsed(from, to);
+        if (elapsed.isEmpty()
+                || elapsed.get().isNegative()
+                || elapsed.get().isZero()
+                || to.changedAt().isEmpty()) {
+            return false;
+        }
+        double pace = (double) to.place().minus(from.place()).toMillis() / elapsed.get().toMillis();
+        return pace >= SLOWEST
+                && pace <= FASTEST
+                && Duration.between(to.changedAt().get(), now).compareTo(PLAYING_FRESHNESS) < 0;
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.audibleabssync.wire;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a service answered.
+ *
+ * @param status the HTTP status
+ * @param headers names in lower case
+ * @param body as received; may be empty
+ * @param receivedAt by our clock
+ */
+@SuppressWarnings("ArrayRecordComponent") // bodies are megabytes and are read once
+public record ServiceAnswer(
+        int status, Map<String, String> headers, byte[] body, Instant receivedAt) {
+
+    /** A header, by its name in any case. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether the service did what it was asked: 2xx. */
+    public boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** Whether the body says that it is JSON: error pages come with any status. */
+    public boolean isJson() {
+        return header("content-type").map(type -> type.contains("json")).orElse(false);
+    }
+}
