@@ -1,0 +1,107 @@
+package io.github.audibleabssync.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Pairs the books that both sides know, by ASIN; rule 39 where several Audiobookshelf items share one. */
+public final class BookMatcher {
+
+    private static final Duration SAME_RUNTIME = Duration.ofSeconds(30);
+
+    private BookMatcher() {}
+
+    /**
+     * The pairs, by key.
+     *
+     * @param titles the active titles of the Audible library
+     * @param items the items of the chosen Audiobookshelf libraries
+     * @param audio Audible's content metadata as far as they were read
+     * @param chapters chapter starts of Audiobookshelf items, as far as they were read, by item id
+     * @param listenedAt when the progress of an item last changed, by item id
+     * @param allowTwins pair every item with the ASIN, not only the best
+     */
+    public static Map<BookKey, Pair> pair(
+            Collection<AudibleTitle> titles,
+            Collection<ShelfItem> items,
+            Map<Asin, AudibleAudio> audio,
+            Map<String, List<Duration>> chapters,
+            Map<String, Instant> listenedAt,
+            boolean allowTwins) {
+        Map<Asin, List<ShelfItem>> shelf = new TreeMap<>();
+        for (ShelfItem item : items) {
+            if (item.asin().isPresent() && !item.runtime().isZero()) {
+                shelf.computeIfAbsent(item.asin().get(), asin -> new ArrayList<>()).add(item);
+            }
+        }
+        Map<BookKey, Pair> pairs = new LinkedHashMap<>();
+        for (AudibleTitle title : titles) {
+            List<ShelfItem> twins = shelf.getOrDefault(title.asin(), List.of());
+            if (twins.isEmpty()) {
+                continue;
+            }
+            Optional<AudibleAudio> exact = Optional.ofNullable(audio.get(title.asin()));
+            Duration runtime = exact.flatMap(AudibleAudio::runtime).orElse(title.runtime());
+            List<ShelfItem> best = best(twins, runtime, listenedAt);
+            ShelfItem proper = best.get(0);
+            boolean tie = best.size() > 1 && !allowTwins;
+            for (ShelfItem item : allowTwins ? twins : List.of(proper)) {
+                BookKey key =
+                        item.equals(proper)
+                                ? BookKey.of(title.asin())
+                                : new BookKey(title.asin(), item.id());
+                List<Duration> starts = chapters.getOrDefault(item.id(), List.of());
+                pairs.put(
+                        key,
+                        new Pair(
+                                key,
+                                title.title(),
+                                item.id(),
+                                runtime,
+                                item.runtime(),
+                                item.finishesFrom(),
+                                AlignmentFinder.find(
+                                        title.runtime(), exact, item.runtime(), starts),
+                                tie));
+            }
+        }
+        return pairs;
+    }
+
+    /** Rule 39: the one not missing; then the nearest runtime; then the one listened to last. Several when still equal. */
+    private static List<ShelfItem> best(
+            List<ShelfItem> twins, Duration runtime, Map<String, Instant> listenedAt) {
+        List<ShelfItem> there = twins.stream().filter(item -> !item.missing()).toList();
+        List<ShelfItem> able = there.isEmpty() ? twins : there;
+        Duration nearest =
+                able.stream()
+                        .map(item -> off(item, runtime))
+                        .min(Duration::compareTo)
+                        .orElseThrow();
+        List<ShelfItem> near =
+                able.stream()
+                        .filter(
+                                item ->
+                                        off(item, runtime).minus(nearest).compareTo(SAME_RUNTIME)
+                                                <= 0)
+                        .toList();
+        Instant latest =
+                near.stream()
+                        .map(item -> listenedAt.getOrDefault(item.id(), Instant.MIN))
+                        .max(Instant::compareTo)
+                        .orElseThrow();
+        return near.stream()
+                .filter(item -> listenedAt.getOrDefault(item.id(), Instant.MIN).equals(latest))
+                .toList();
+    }
+
+    private static Duration off(ShelfItem item, Duration runtime) {
+        return item.runtime().minus(runtime).abs();
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.audibleabssync.core;
+
+import static io.github.audibleabssync.core.Side.AUDIOBOOKSHELF;
+
+/** Carries finished flags: shared by first sight and later cycles. */
+final class Flags {
+
+    private Flags() {}
+
+    /**
+     * {@code FIN→X}. With {@code SYNC_FINISHED=false} the unequal flags are recorded instead: rule 19 guards them.
+     *
+     * <p>Audiobookshelf has to be told a place too where it holds nothing: the finish creates the entry.
+     */
+    static Step finish(Case book, Rule rule, Side target) {
+        if (!book.policy.syncFinished()) {
+            return Step.done(book.agree(rule, Reason.FLAGS_NOT_SYNCED, 0));
+        }
+        Draft flag = Draft.flag(rule, Reason.FINISHED, target, true, 0);
+        return Step.write(
+                target == AUDIOBOOKSHELF && book.isNothing(target)
+                        ? flag.withPlace(book.translated(target.other()))
+                        : flag);
+    }
+}

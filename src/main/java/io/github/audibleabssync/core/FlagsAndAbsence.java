@@ -1,0 +1,192 @@
+package io.github.audibleabssync.core;
+
+import static io.github.audibleabssync.core.Side.AUDIBLE;
+import static io.github.audibleabssync.core.Side.AUDIOBOOKSHELF;
+
+import io.github.audibleabssync.core.BookState.Outcome;
+import io.github.audibleabssync.core.BookState.Verdict;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Stage C: an agreement exists; absence, flags, finished books. Empty when the book is stage D's. */
+final class FlagsAndAbsence {
+
+    private static final Duration LEFT_ALONE = Duration.ofHours(24);
+    private static final Duration BESIDE = Duration.ofSeconds(1);
+
+    private FlagsAndAbsence() {}
+
+    static Optional<Step> decide(Case book) {
+        if (book.isNothing(AUDIBLE) || book.isNothing(AUDIOBOOKSHELF)) {
+            return Optional.of(vanished(book));
+        }
+        if (isFirstEcho(book, AUDIBLE) || isFirstEcho(book, AUDIOBOOKSHELF)) {
+            return Optional.of(Step.leave(Rule.R17_STALE_ECHO, Reason.STALE_ECHO));
+        }
+        boolean flagMoved = flagMoved(book, AUDIBLE) || flagMoved(book, AUDIOBOOKSHELF);
+        if (!book.moved(AUDIBLE) && !book.moved(AUDIOBOOKSHELF) && !flagMoved) {
+            return Optional.of(Step.leave(Rule.R12_IN_SYNC, Reason.IN_SYNC));
+        }
+        if (book.finished(AUDIBLE) && book.finished(AUDIOBOOKSHELF) && isNewlyFinished(book)) {
+            return Optional.of(Step.done(book.agree(Rule.R9_BOTH_FINISHED, Reason.AGREED, 0)));
+        }
+        if (book.newlyUnfinished(AUDIOBOOKSHELF) && book.place(AUDIOBOOKSHELF).isStart()) {
+            return Optional.of(
+                    Step.write(
+                            Draft.flag(
+                                    Rule.R29_AUDIOBOOKSHELF_RESTARTED,
+                                    Reason.RESTARTED,
+                                    AUDIBLE,
+                                    false,
+                                    1)));
+        }
+        if (book.newlyUnfinished(AUDIBLE) && !book.moved(AUDIBLE)) {
+            return Optional.of(reopenedOnAudible(book));
+        }
+        for (Side side : Side.values()) {
+            if (book.newlyFinished(side) && listenedElsewhere(book, side)) {
+                return Optional.of(
+                        leftAlone(book, side.other())
+                                ? Flags.finish(book, Rule.R26_FINISHED_ELSEWHERE, side.other())
+                                : Step.hold(
+                                        Rule.R26_FINISHED_ELSEWHERE, Reason.FINISHED_ELSEWHERE));
+            }
+        }
+        if (book.newlyFinished(AUDIOBOOKSHELF)) {
+            return Optional.of(finishedOnAudiobookshelf(book));
+        }
+        if (book.newlyFinished(AUDIBLE)) {
+            return Optional.of(Flags.finish(book, Rule.R28_AUDIBLE_FINISHED, AUDIOBOOKSHELF));
+        }
+        return relisten(book);
+    }
+
+    private static boolean flagMoved(Case book, Side side) {
+        return book.newlyFinished(side) || book.newlyUnfinished(side);
+    }
+
+    private static boolean isNewlyFinished(Case book) {
+        return book.newlyFinished(AUDIBLE) || book.newlyFinished(AUDIOBOOKSHELF);
+    }
+
+    private static boolean isFirstEcho(Case book, Side side) {
+        Sighting sight = book.sight(side);
+        return sight.echo() && sight.readings() == 1;
+    }
+
+    /** Rule 3: only what is listened to after the place was missed brings it back. */
+    private static Step vanished(Case book) {
+        if (book.isNothing(AUDIBLE) && book.isNothing(AUDIOBOOKSHELF)) {
+            return Step.leave(Rule.R3_PLACE_VANISHED, Reason.NOT_STARTED);
+        }
+        Side gone = book.isNothing(AUDIBLE) ? AUDIBLE : AUDIOBOOKSHELF;
+        Side there = gone.other();
+        Reason reason = gone == AUDIBLE ? Reason.PLACE_VANISHED : Reason.PROGRESS_DISCARDED;
+        Optional<Instant> missedSince =
+                book.situation
+                        .state()
+                        .last()
+                        .filter(last -> last.outcome() == Outcome.HOLD && last.reason() == reason)
+                        .map(Verdict::since);
+        Optional<Instant> movedAt = book.sight(there).changedAt();
+        boolean later =
+                missedSince.isPresent()
+                        && movedAt.isPresent()
+                        && movedAt.get().isAfter(missedSince.get());
+        return later && book.move(there) == PlaceMove.FORWARD && !book.finished(there)
+                ? Step.write(Draft.follow(book, Rule.R3_PLACE_VANISHED, there))
+                : Step.hold(Rule.R3_PLACE_VANISHED, reason);
+    }
+
+    /** Rule 30. */
+    private static Step reopenedOnAudible(Case book) {
+        if (!book.finished(AUDIOBOOKSHELF)) {
+            return Step.done(book.agree(Rule.R30_AUDIBLE_REOPENED, Reason.AGREED, 1));
+        }
+        if (book.inEndZone(AUDIBLE)) {
+            return Step.hold(Rule.R30_AUDIBLE_REOPENED, Reason.REOPENED_AT_END);
+        }
+        Draft reopen = Draft.follow(book, Rule.R30_AUDIBLE_REOPENED, Reason.REOPENED, AUDIBLE, 1);
+        Place target = book.translated(AUDIBLE);
+        boolean unchanged = target.distance(book.place(AUDIOBOOKSHELF)).compareTo(BESIDE) < 0;
+        return Step.write(
+                (unchanged
+                                ? reopen.withPlace(
+                                        book.place(AUDIOBOOKSHELF).shift(BESIDE.negated()))
+                                : reopen)
+                        .withFinished(false));
+    }
+
+    /** Rule 26: the other side was listened on after this side was finished, and not just into its credits. */
+    private static boolean listenedElsewhere(Case book, Side finished) {
+        Side other = finished.other();
+        return book.moved(other) && !book.inEndZone(other) && book.finishIsOlder(finished);
+    }
+
+    private static boolean leftAlone(Case book, Side side) {
+        return book.sight(side)
+                .changedAt()
+                .map(since -> Duration.between(since, book.now).compareTo(LEFT_ALONE) >= 0)
+                .orElse(false);
+    }
+
+    /** Rule 27: flag and place are two things. */
+    private static Step finishedOnAudiobookshelf(Case book) {
+        boolean heardToTheEnd =
+                book.move(AUDIOBOOKSHELF) == PlaceMove.FORWARD && isAtTheEnd(book, AUDIOBOOKSHELF);
+        Step flag = Flags.finish(book, Rule.R27_AUDIOBOOKSHELF_FINISHED, AUDIBLE);
+        return heardToTheEnd && flag instanceof Step.Wanted(Draft draft)
+                ? Step.write(draft.withPlace(book.translated(AUDIOBOOKSHELF)))
+                : flag;
+    }
+
+    /** In the end zone, or where the library's own setting calls the book finished. */
+    private static boolean isAtTheEnd(Case book, Side side) {
+        return book.inEndZone(side)
+                || (side == AUDIOBOOKSHELF
+                        && book.place(side).compareTo(book.pair.finishesFrom()) >= 0);
+    }
+
+    /** Rule 19: a book that was finished in the agreement moves. Empty when both flags are gone: stage D decides. */
+    private static Optional<Step> relisten(Case book) {
+        if (!book.agreement().orElseThrow().anyFinished()
+                || (!book.finished(AUDIBLE) && !book.finished(AUDIOBOOKSHELF))) {
+            return Optional.empty();
+        }
+        Side mover = mover(book);
+        if (isAtTheEnd(book, mover)) {
+            return Optional.of(Step.leave(Rule.R19_RELISTEN, Reason.AT_THE_END));
+        }
+        boolean confirmed =
+                book.move(mover) == PlaceMove.RESET
+                        ? book.resetConfirmed(mover)
+                        : book.jumpConfirmed(mover);
+        if (!confirmed) {
+            return Optional.of(Step.hold(Rule.R19_RELISTEN, Reason.RELISTEN_UNCONFIRMED));
+        }
+        if (book.finished(mover)) {
+            return Optional.of(reopenWhereItIsHeard(mover));
+        }
+        Draft follow = Draft.follow(book, Rule.R19_RELISTEN, Reason.REOPENED, mover, 1);
+        return Optional.of(
+                Step.write(book.finished(mover.other()) ? follow.withFinished(false) : follow));
+    }
+
+    private static Side mover(Case book) {
+        boolean audible = book.moved(AUDIBLE) || book.newlyUnfinished(AUDIBLE);
+        boolean audiobookshelf = book.moved(AUDIOBOOKSHELF) || book.newlyUnfinished(AUDIOBOOKSHELF);
+        if (audible && audiobookshelf) {
+            return book.newer().orElse(book.further());
+        }
+        return audible ? AUDIBLE : AUDIOBOOKSHELF;
+    }
+
+    /** The listener's own side still says finished: its flag goes first, the place follows with the next cycle. */
+    private static Step reopenWhereItIsHeard(Side mover) {
+        return mover == AUDIBLE
+                ? Step.write(Draft.flag(Rule.R19_RELISTEN, Reason.REOPENED, AUDIBLE, false, 0))
+                : Step.hold(Rule.R19_RELISTEN, Reason.RELISTEN_UNCONFIRMED);
+    }
+}

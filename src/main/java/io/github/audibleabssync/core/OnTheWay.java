@@ -1,0 +1,144 @@
+package io.github.audibleabssync.core;
+
+import static io.github.audibleabssync.core.Side.AUDIBLE;
+import static io.github.audibleabssync.core.Side.AUDIOBOOKSHELF;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Stage E: on the way to the write, every line may stop or change it. Rule 42 needs the whole cycle ({@link SafetyStop}),
+ * 44 and 34 stand where the write is done.
+ */
+final class OnTheWay {
+
+    private static final Duration BEFORE_THE_END = Duration.ofSeconds(15);
+
+    private OnTheWay() {}
+
+    static Decision check(Case book, Draft wanted) {
+        Draft draft = fit(book, wanted);
+        Side target = draft.target();
+        boolean reopens = draft.finished().equals(Optional.of(false));
+        if (isThere(book, draft)) {
+            return new Decision.Agree(Rule.ALREADY_THERE, draft.reason(), agreement(book, draft));
+        }
+        if (!book.policy.syncFinished() && (reopens || reopensByPlace(book, draft))) {
+            return new Decision.Hold(draft.rule(), Reason.FLAGS_NOT_SYNCED);
+        }
+        if (readOnly(book, target)) {
+            return new Decision.Hold(Rule.R35_NOT_CONFIRMED, Reason.WRITE_NOT_CONFIRMED);
+        }
+        if (isPlaying(book, AUDIBLE) && isPlaying(book, AUDIOBOOKSHELF)) {
+            return new Decision.Hold(Rule.R33_BOTH_PLAYING, Reason.BOTH_PLAYING);
+        }
+        if (isPlaying(book, target)) {
+            return new Decision.Leave(
+                    target == AUDIOBOOKSHELF
+                            ? Rule.R31_AUDIOBOOKSHELF_PLAYING
+                            : Rule.R32_AUDIBLE_PLAYING,
+                    Reason.TARGET_PLAYING);
+        }
+        if (!book.policy.oneWay().allows(target)) {
+            return new Decision.Leave(Rule.R43_ONE_WAY, Reason.ONE_WAY);
+        }
+        if (coolingDown(book, target)) {
+            return new Decision.Leave(Rule.R45_COOLING_DOWN, Reason.COOLING_DOWN);
+        }
+        return new Decision.Write(
+                draft.rule(),
+                draft.reason(),
+                target,
+                draft.place(),
+                draft.finished(),
+                listenedAt(book, target.other()),
+                agreement(book, draft));
+    }
+
+    /** Rules 38 and 37: never beyond the end, and not into the last seconds unless the source is finished. */
+    private static Draft fit(Case book, Draft draft) {
+        if (draft.place().isEmpty()) {
+            return draft;
+        }
+        Duration runtime = book.pair.runtime(draft.target());
+        Place clamped = draft.place().get().within(runtime);
+        Place latest = new Place(runtime).shift(BEFORE_THE_END.negated());
+        boolean sourceFinished = book.finished(draft.target().other());
+        return draft.withPlace(!sourceFinished && clamped.compareTo(latest) > 0 ? latest : clamped);
+    }
+
+    /** Never write what is there. */
+    private static boolean isThere(Case book, Draft draft) {
+        if (book.isNothing(draft.target())) {
+            return false;
+        }
+        boolean flagAsWanted =
+                draft.finished().map(flag -> flag == book.finished(draft.target())).orElse(true);
+        boolean placeAsWanted =
+                draft.place()
+                        .map(
+                                place ->
+                                        place.distance(book.place(draft.target()))
+                                                        .compareTo(book.crossTolerance())
+                                                <= 0)
+                        .orElse(true);
+        return flagAsWanted && placeAsWanted;
+    }
+
+    /** A place write to a finished book reopens it on Audiobookshelf, whatever was meant. */
+    private static boolean reopensByPlace(Case book, Draft draft) {
+        return draft.target() == AUDIOBOOKSHELF
+                && draft.place().isPresent()
+                && book.finished(AUDIOBOOKSHELF);
+    }
+
+    private static boolean readOnly(Case book, Side target) {
+        return book.situation
+                .state()
+                .writes(target)
+                .readOnlyUntil()
+                .map(until -> book.now.isBefore(until))
+                .orElse(false);
+    }
+
+    private static boolean isPlaying(Case book, Side side) {
+        return !book.isNothing(side) && book.track(side).isPlaying(book.now);
+    }
+
+    private static boolean coolingDown(Case book, Side target) {
+        return book.situation
+                .state()
+                .writes(target)
+                .writtenAt()
+                .map(at -> Duration.between(at, book.now).compareTo(book.policy.cooldown()) < 0)
+                .orElse(false);
+    }
+
+    private static Optional<Instant> listenedAt(Case book, Side source) {
+        return book.isNothing(source) ? Optional.empty() : book.sight(source).changedAt();
+    }
+
+    /** What holds once the draft is done: the source as it was read, the target as it is written. */
+    private static Agreement agreement(Case book, Draft draft) {
+        if (draft.rule() == Rule.R29_AUDIOBOOKSHELF_RESTARTED) {
+            return book.agreement(
+                    book.state(AUDIBLE).withFinished(false),
+                    book.agreed(AUDIOBOOKSHELF).withFinished(false),
+                    draft.generationStep());
+        }
+        SideState before = book.state(draft.target());
+        boolean ownFlagOnly = draft.rule() == Rule.R19_RELISTEN && draft.place().isEmpty();
+        SideState after =
+                new SideState(
+                        ownFlagOnly
+                                ? book.agreed(draft.target()).place()
+                                : draft.place().orElse(before.place()),
+                        draft.finished().orElse(before.finished()),
+                        Optional.of(book.now));
+        SideState source = book.state(draft.target().other());
+        return draft.target() == AUDIBLE
+                ? book.agreement(after, source, draft.generationStep())
+                : book.agreement(source, after, draft.generationStep());
+    }
+}

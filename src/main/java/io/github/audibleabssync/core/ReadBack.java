@@ -1,0 +1,92 @@
+package io.github.audibleabssync.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Judges a reading that was made after a write (contract §5, rules 35 and 36). */
+public enum ReadBack {
+    /** It shows what we wrote. */
+    CONFIRMED,
+    /** It shows a value that came after our write: that is the side's next move. */
+    OVERTAKEN,
+    /** It shows what was there before, and the server had time enough. */
+    NOT_WRITTEN,
+    /** Too early, or not readable: look again. */
+    NOT_YET;
+
+    private static final Duration AUDIBLE_LAG = Duration.ofSeconds(3);
+    private static final Duration AUDIBLE_PATIENCE = Duration.ofSeconds(8);
+    private static final Duration AUDIBLE_FLAG_PATIENCE = Duration.ofSeconds(10);
+
+    /**
+     * Judges.
+     *
+     * @param claim the write
+     * @param reading the side's reading, made at {@code now}
+     * @param clock how the side's clock compares with ours
+     * @param tolerance a smaller difference is none
+     * @param now our clock
+     */
+    public static ReadBack judge(
+            Claim claim, Reading reading, ServerClock clock, Duration tolerance, Instant now) {
+        if (now.isBefore(due(claim))) {
+            return NOT_YET;
+        }
+        boolean late = !now.isBefore(deadline(claim));
+        return switch (reading) {
+            case Reading.Unknown ignored -> NOT_YET;
+            case Reading.Nothing ignored -> late ? NOT_WRITTEN : NOT_YET;
+            case Reading.At at -> {
+                if (showsClaim(claim, at, tolerance)) {
+                    yield CONFIRMED;
+                }
+                if (isLater(claim, at, clock, tolerance)) {
+                    yield OVERTAKEN;
+                }
+                yield late ? NOT_WRITTEN : NOT_YET;
+            }
+        };
+    }
+
+    /** When a read-back may first be believed. Audiobookshelf answers from what it stored, Audible lags. */
+    public static Instant due(Claim claim) {
+        return claim.side() == Side.AUDIBLE ? claim.since().plus(AUDIBLE_LAG) : claim.since();
+    }
+
+    /** When a value that is still missing counts as not written. */
+    public static Instant deadline(Claim claim) {
+        if (claim.side() == Side.AUDIOBOOKSHELF) {
+            return claim.since();
+        }
+        return claim.since()
+                .plus(claim.finished().isPresent() ? AUDIBLE_FLAG_PATIENCE : AUDIBLE_PATIENCE);
+    }
+
+    private static boolean showsClaim(Claim claim, Reading.At at, Duration tolerance) {
+        boolean place =
+                claim.place()
+                        .map(wanted -> wanted.distance(at.place()).compareTo(tolerance) <= 0)
+                        .orElse(true);
+        boolean flag = claim.finished().map(wanted -> wanted == at.finished()).orElse(true);
+        return place && flag;
+    }
+
+    /** A third value, neither ours nor the old one, with a time not before our write. */
+    private static boolean isLater(
+            Claim claim, Reading.At at, ServerClock clock, Duration tolerance) {
+        if (claim.place().isEmpty()) {
+            return false;
+        }
+        boolean old =
+                claim.before()
+                        .map(
+                                before ->
+                                        before.place().distance(at.place()).compareTo(tolerance)
+                                                <= 0)
+                        .orElse(false);
+        boolean ours = claim.place().get().distance(at.place()).compareTo(tolerance) <= 0;
+        Optional<Instant> changedAt = at.time().flatMap(clock::toOurs);
+        return !old && !ours && changedAt.isPresent() && !changedAt.get().isBefore(claim.since());
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.audibleabssync.core;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rule 42, the last line of defence: when a cycle wants unusually many places to go back, or finishes to be undone, none of
+ * them is done. Writes that go forward go on.
+ */
+public final class SafetyStop {
+
+    private static final int MOST = 10;
+    private static final int FEW_BOOKS = 20;
+    private static final double LARGEST_SHARE = 0.2;
+
+    private SafetyStop() {}
+
+    /** The decisions of a cycle, with {@link Reason#SAFETY_STOP} in place of backward writes if there are too many. */
+    public static List<Resolved> check(List<Resolved> cycle) {
+        long backward = cycle.stream().filter(SafetyStop::isBackward).count();
+        boolean many =
+                backward > MOST
+                        || (cycle.size() >= FEW_BOOKS && backward > LARGEST_SHARE * cycle.size());
+        if (!many) {
+            return cycle;
+        }
+        Decision stop = new Decision.Hold(Rule.R42_SAFETY_STOP, Reason.SAFETY_STOP);
+        return cycle.stream().map(book -> isBackward(book) ? book.but(stop) : book).toList();
+    }
+
+    private static boolean isBackward(Resolved book) {
+        if (!(book.decision() instanceof Decision.Write write)
+                || !(book.situation().reading(write.target()) instanceof Reading.At target)) {
+            return false;
+        }
+        boolean reopens =
+                write.finished().equals(Optional.of(false))
+                        || (write.target() == Side.AUDIOBOOKSHELF && write.place().isPresent());
+        boolean goesBack =
+                write.place().map(place -> place.compareTo(target.place()) < 0).orElse(false);
+        return goesBack || (target.finished() && reopens);
+    }
+}

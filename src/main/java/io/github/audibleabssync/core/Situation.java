@@ -1,0 +1,99 @@
+package io.github.audibleabssync.core;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All that a decision about one book depends on.
+ *
+ * @param pair the book
+ * @param audible what Audible said in this cycle
+ * @param audiobookshelf what Audiobookshelf said in this cycle
+ * @param state what is remembered, this cycle's readings included: see {@link #observe}
+ * @param writePending our last write waits for its read-back (rule 36)
+ * @param clocksTrusted false when a server's clock cannot be trusted in this cycle (rule 40)
+ * @param policy the settings
+ * @param now our clock
+ */
+public record Situation(
+        Pair pair,
+        Reading audible,
+        Reading audiobookshelf,
+        BookState state,
+        boolean writePending,
+        boolean clocksTrusted,
+        SyncPolicy policy,
+        Instant now) {
+
+    /**
+     * Adds a cycle's readings to what is remembered of a book.
+     *
+     * @param before what was remembered
+     * @param audibleClock how Audible's clock compares with ours
+     * @param audiobookshelfClock how Audiobookshelf's clock compares with ours
+     */
+    public static Situation observe(
+            Pair pair,
+            BookState before,
+            Reading audible,
+            Reading audiobookshelf,
+            ServerClock audibleClock,
+            ServerClock audiobookshelfClock,
+            boolean writePending,
+            SyncPolicy policy,
+            Instant now) {
+        Optional<Agreement> agreement =
+                before.agreement().filter(agreed -> agreed.itemId().equals(pair.itemId()));
+        Reading audibleNow = stillNothing(audible, agreement);
+        Track audibleTrack = see(before.audible(), audibleNow, audibleClock, now);
+        Track audiobookshelfTrack =
+                see(before.audiobookshelf(), audiobookshelf, audiobookshelfClock, now);
+        BookState state =
+                new BookState(
+                        agreement,
+                        audibleTrack,
+                        audiobookshelfTrack,
+                        before.audibleWrites(),
+                        before.audiobookshelfWrites(),
+                        before.last(),
+                        Optional.of(now),
+                        lastMove(audibleTrack, audiobookshelfTrack).or(before::movedAt),
+                        before.putOff());
+        return new Situation(
+                pair,
+                audibleNow,
+                audiobookshelf,
+                state,
+                writePending,
+                audibleClock.trusted() && audiobookshelfClock.trusted(),
+                policy,
+                now);
+    }
+
+    /** Audible has no place for a book that was only ever marked finished there: nothing vanished. */
+    private static Reading stillNothing(Reading audible, Optional<Agreement> agreement) {
+        boolean wasAtStart =
+                agreement.map(agreed -> agreed.audible().place().isStart()).orElse(false);
+        return audible instanceof Reading.Nothing && wasAtStart
+                ? new Reading.At(Place.START, false, Optional.empty())
+                : audible;
+    }
+
+    private static Track see(Track before, Reading reading, ServerClock clock, Instant now) {
+        return reading instanceof Reading.At at ? before.see(at, clock, now) : before;
+    }
+
+    private static Optional<Instant> lastMove(Track one, Track other) {
+        Optional<Instant> first = one.standingSince();
+        Optional<Instant> second = other.standingSince();
+        if (first.isPresent() && second.isPresent()) {
+            return first.get().isAfter(second.get()) ? first : second;
+        }
+        return first.or(() -> second);
+    }
+
+    /** What one side said. */
+    public Reading reading(Side side) {
+        return side == Side.AUDIBLE ? audible : audiobookshelf;
+    }
+}
