@@ -13,7 +13,7 @@ final class Excerpt {
     private static final Pattern SECRET_FIELD =
             Pattern.compile(
                     "(\"[^\"]*(?:token|secret|password|key|cookie|mail|name|customer|user|account)[^\"]*\"\\s*:\\s*)"
-                        + "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"?",
+                        + "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\\\\?\"?",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern SECRET_VALUE =
             Pattern.compile(
