@@ -1,0 +1,19 @@
+package io.github.audibleabssync.audible;
+
+/**
+ * A session file that cannot be used. The message says what is wrong, which setting it concerns and what to do; neither it nor
+ * a cause shows anything of the file's content.
+ */
+public final class SessionFileProblem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    SessionFileProblem(String happened, String toDo) {
+        super(
+                "Audible session file (AUDIBLE_AUTH_JSON_PATH or AUDIBLE_AUTH_JSON_B64): "
+                        + happened
+                        + ". "
+                        + toDo
+                        + ".");
+    }
+}
