@@ -1,0 +1,192 @@
+package io.github.audibleabssync.camel;
+
+import io.github.audibleabssync.core.Asin;
+import io.github.audibleabssync.core.AudibleAudio;
+import io.github.audibleabssync.core.AudibleTitle;
+import io.github.audibleabssync.core.BookKey;
+import io.github.audibleabssync.core.BookMatcher;
+import io.github.audibleabssync.core.BookState;
+import io.github.audibleabssync.core.Pair;
+import io.github.audibleabssync.core.ShelfItem;
+import io.github.audibleabssync.core.Watchlist;
+import io.github.audibleabssync.state.StateStore;
+import io.github.audibleabssync.state.StateStore.FinishedFlag;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Both libraries, the pairs that they share, and what is remembered of each: the store's content at hand. What changes here
+ * is in the store first.
+ */
+public final class Books {
+
+    private final StateStore store;
+    private final boolean allowTwins;
+
+    private final Map<BookKey, BookState> states = new ConcurrentHashMap<>();
+    private final Map<Asin, AudibleTitle> titles = new LinkedHashMap<>();
+    private final Map<Asin, AudibleAudio> audio = new HashMap<>();
+    private final Map<String, List<Duration>> chapters = new HashMap<>();
+    private Map<String, ShelfItem> items = Map.of();
+    private Map<String, Instant> listenedAt = Map.of();
+    private Map<BookKey, Pair> pairs = Map.of();
+
+    /**
+     * Reads everything from the store.
+     *
+     * @param allowTwins pair every Audiobookshelf item of an ASIN, not only the best
+     */
+    public Books(StateStore store, boolean allowTwins) {
+        this.store = store;
+        this.allowTwins = allowTwins;
+        states.putAll(store.listBooks());
+        audio.putAll(store.listAudio());
+        readTitles();
+        readItems();
+        pair();
+    }
+
+    /** Reads the Audible titles from the store again. */
+    synchronized void readTitles() {
+        titles.clear();
+        store.listAudibleTitles().forEach(title -> titles.put(title.asin(), title));
+    }
+
+    /** Reads the Audiobookshelf items from the store again. */
+    synchronized void readItems() {
+        items =
+                store.listShelfItems().stream()
+                        .collect(Collectors.toMap(ShelfItem::id, item -> item, (one, same) -> same));
+    }
+
+    /** Pairs the two libraries anew. */
+    synchronized void pair() {
+        pairs =
+                BookMatcher.pair(
+                        titles.values(), items.values(), audio, chapters, listenedAt, allowTwins);
+    }
+
+    /** When the progress of each item last changed: breaks ties between items that share an ASIN. */
+    synchronized void listenedAt(Map<String, Instant> times) {
+        listenedAt = times;
+    }
+
+    /** All pairs. */
+    public synchronized Collection<Pair> pairs() {
+        return List.copyOf(pairs.values());
+    }
+
+    synchronized Optional<Pair> find(BookKey key) {
+        return Optional.ofNullable(pairs.get(key));
+    }
+
+    synchronized boolean knowsItem(String itemId) {
+        return items.containsKey(itemId);
+    }
+
+    synchronized boolean hasItems() {
+        return !items.isEmpty();
+    }
+
+    synchronized boolean hasTitles() {
+        return !titles.isEmpty();
+    }
+
+    synchronized Optional<AudibleTitle> title(Asin asin) {
+        return Optional.ofNullable(titles.get(asin));
+    }
+
+    synchronized Optional<AudibleAudio> audio(Asin asin) {
+        return Optional.ofNullable(audio.get(asin));
+    }
+
+    synchronized boolean knowsChapters(String itemId) {
+        return chapters.containsKey(itemId);
+    }
+
+    /** Takes over what content metadata said, and pairs anew: the alignment may differ. */
+    synchronized void learn(Asin asin, AudibleAudio learned) {
+        store.saveAudio(asin, learned);
+        audio.put(asin, learned);
+        pair();
+    }
+
+    /** Takes over the chapters of an Audiobookshelf item; kept for the life of the process. */
+    synchronized void learnChapters(String itemId, List<Duration> starts) {
+        chapters.put(itemId, starts);
+        pair();
+    }
+
+    /** The {@code acr} did not work: the next write asks for a fresh one. */
+    synchronized void forgetAudio(Asin asin) {
+        store.dropAudio(asin);
+        audio.remove(asin);
+    }
+
+    /** Takes over finished flags as Audible reported them. */
+    synchronized void learnFlags(Map<Asin, FinishedFlag> flags) {
+        store.saveFinishedFlags(flags);
+        flags.forEach(
+                (asin, flag) ->
+                        titles.computeIfPresent(
+                                asin,
+                                (key, title) ->
+                                        new AudibleTitle(
+                                                asin,
+                                                title.title(),
+                                                title.runtime(),
+                                                Optional.of(flag.finished()),
+                                                flag.changedAt())));
+    }
+
+    /** What is remembered of a pair. */
+    BookState state(BookKey key) {
+        return states.getOrDefault(key, BookState.NEW);
+    }
+
+    /** What is remembered of all pairs that were ever seen. */
+    public Map<BookKey, BookState> states() {
+        return states;
+    }
+
+    /** Takes over what the store has been told already. */
+    void remembered(BookKey key, BookState state) {
+        states.put(key, state);
+    }
+
+    /** Whether some pair was never asked. */
+    public boolean isFirstSweepPending() {
+        return Watchlist.firstSweepPending(pairs(), states);
+    }
+
+    /** The pairs of a set of items. */
+    synchronized Set<BookKey> ofItems(Set<String> itemIds) {
+        return pairs.values().stream()
+                .filter(pair -> itemIds.contains(pair.itemId()))
+                .map(Pair::key)
+                .collect(Collectors.toSet());
+    }
+
+    /** How many titles and items the two libraries have. */
+    public synchronized Sizes sizes() {
+        return new Sizes(titles.size(), items.size(), pairs.size());
+    }
+
+    /**
+     * Sizes of the libraries.
+     *
+     * @param audibleTitles active titles on Audible
+     * @param audiobookshelfItems book items on Audiobookshelf
+     * @param pairs books that both have
+     */
+    public record Sizes(int audibleTitles, int audiobookshelfItems, int pairs) {}
+}

@@ -1,0 +1,204 @@
+package io.github.audibleabssync.camel;
+
+import io.github.audibleabssync.audible.LastPosition;
+import io.github.audibleabssync.audiobookshelf.ProgressEntry;
+import io.github.audibleabssync.core.Asin;
+import io.github.audibleabssync.core.BookKey;
+import io.github.audibleabssync.core.Decision;
+import io.github.audibleabssync.core.Resolved;
+import io.github.audibleabssync.core.Side;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One cycle's notes: what was read, what was decided, what is on its way. Routes carry it as the variable {@code cycle}. */
+public final class Cycle {
+
+    private final Instant startedAt;
+    private final Map<Side, String> failures = new EnumMap<>(Side.class);
+    private final Map<Asin, LastPosition> positions = new ConcurrentHashMap<>();
+    private final Map<Asin, Instant> positionsReadAt = new ConcurrentHashMap<>();
+    private final Set<Asin> unreadFlags = ConcurrentHashMap.newKeySet();
+    private final Set<String> goneItems = new HashSet<>();
+    private final Set<String> provenItems = new HashSet<>();
+    private final List<Resolved> resolved = new ArrayList<>();
+    private final List<Intent> intents = new ArrayList<>();
+    private Map<String, ProgressEntry> entries = Map.of();
+    private Instant entriesReadAt = Instant.MIN;
+    private List<BookKey> asked = List.of();
+    private Optional<String> stopped = Optional.empty();
+    private final Map<String, Reread> rereads = new ConcurrentHashMap<>();
+    private final Map<String, Intent> awaiting = new LinkedHashMap<>();
+    private int writes;
+    private int looks;
+    private Instant lastLook = Instant.MIN;
+
+    /** An Audiobookshelf entry, looked at once more right before it is written; empty when there is none. */
+    private record Reread(Optional<ProgressEntry> entry, Instant at) {}
+
+    Cycle(Instant startedAt) {
+        this.startedAt = startedAt;
+    }
+
+    /** When it began, by our clock. */
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    synchronized void failed(Side side, String why) {
+        failures.put(side, why);
+    }
+
+    /** Why a side could not be read; empty when it was. */
+    public synchronized Optional<String> failure(Side side) {
+        return Optional.ofNullable(failures.get(side));
+    }
+
+    synchronized void stop(String why) {
+        stopped = Optional.of(why);
+    }
+
+    /** Why the cycle was given up; empty when it was not. */
+    public synchronized Optional<String> stopped() {
+        return stopped;
+    }
+
+    /** Whether both sides were read and nothing stopped it. */
+    public synchronized boolean succeeded() {
+        return failures.isEmpty() && stopped.isEmpty();
+    }
+
+    synchronized void entries(Map<String, ProgressEntry> read, Instant at) {
+        entries = read;
+        entriesReadAt = at;
+    }
+
+    synchronized Map<String, ProgressEntry> entries() {
+        return entries;
+    }
+
+    synchronized Instant entriesReadAt() {
+        return entriesReadAt;
+    }
+
+    synchronized void ask(List<BookKey> books) {
+        asked = books;
+    }
+
+    /** The books of this cycle, most urgent first. */
+    public synchronized List<BookKey> asked() {
+        return asked;
+    }
+
+    Map<Asin, LastPosition> positions() {
+        return positions;
+    }
+
+    Map<Asin, Instant> positionsReadAt() {
+        return positionsReadAt;
+    }
+
+    /** Titles whose finished flag matters in this cycle and could not be read. */
+    Set<Asin> unreadFlags() {
+        return unreadFlags;
+    }
+
+    synchronized void gone(String itemId) {
+        goneItems.add(itemId);
+    }
+
+    synchronized boolean isGone(String itemId) {
+        return goneItems.contains(itemId);
+    }
+
+    synchronized void proven(String itemId) {
+        provenItems.add(itemId);
+    }
+
+    synchronized boolean isProven(String itemId) {
+        return provenItems.contains(itemId);
+    }
+
+    synchronized void decided(Resolved book) {
+        resolved.add(book);
+    }
+
+    /** What was decided so far. */
+    public synchronized List<Resolved> resolved() {
+        return List.copyOf(resolved);
+    }
+
+    synchronized void replan(List<Resolved> books) {
+        resolved.clear();
+        resolved.addAll(books);
+    }
+
+    synchronized void intend(List<Intent> planned) {
+        intents.addAll(planned);
+    }
+
+    /** The writes that the cycle is going to try. */
+    public synchronized List<Intent> intents() {
+        return List.copyOf(intents);
+    }
+
+    void reread(String itemId, Optional<ProgressEntry> entry, Instant at) {
+        rereads.put(itemId, new Reread(entry, at));
+    }
+
+    /** The entry as it was looked at once more: empty when it was not, an empty entry when there is none. */
+    Optional<Optional<ProgressEntry>> rereadEntry(String itemId) {
+        return Optional.ofNullable(rereads.get(itemId)).map(Reread::entry);
+    }
+
+    Optional<Instant> rereadAt(String itemId) {
+        return Optional.ofNullable(rereads.get(itemId)).map(Reread::at);
+    }
+
+    /** Another outcome for a book than the one that was decided. */
+    synchronized void redecided(BookKey book, Decision decision) {
+        resolved.replaceAll(known -> known.key().equals(book) ? known.but(decision) : known);
+    }
+
+    synchronized void awaitReadBack(Intent intent) {
+        awaiting.put(intent.key(), intent);
+    }
+
+    synchronized void settled(Intent intent) {
+        awaiting.remove(intent.key());
+    }
+
+    /** Writes whose read-back is to come. */
+    public synchronized List<Intent> awaiting() {
+        return List.copyOf(awaiting.values());
+    }
+
+    synchronized void looked(Instant at) {
+        looks++;
+        lastLook = at;
+    }
+
+    synchronized int looks() {
+        return looks;
+    }
+
+    synchronized Instant lastLook() {
+        return lastLook;
+    }
+
+    synchronized void written() {
+        writes++;
+    }
+
+    /** How many writes were confirmed. */
+    public synchronized int writes() {
+        return writes;
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.audibleabssync.camel;
+
+import io.github.audibleabssync.core.BookKey;
+import io.github.audibleabssync.core.BookState;
+import io.github.audibleabssync.core.BookState.Outcome;
+import io.github.audibleabssync.core.BookState.Verdict;
+import io.github.audibleabssync.core.Decision;
+import io.github.audibleabssync.core.Resolved;
+import io.github.audibleabssync.state.StateStore;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps of {@code 60-remember}: what was seen and decided goes into the state before anything is written. */
+public final class Memory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
+
+    private final Books books;
+    private final StateStore store;
+    private final boolean dryRun;
+
+    Memory(Books books, StateStore store, boolean dryRun) {
+        this.books = books;
+        this.store = store;
+        this.dryRun = dryRun;
+    }
+
+    /**
+     * Remembers what the cycle saw and decided. Agreements that need no write are recorded here, unless this is a dry run:
+     * that leaves agreements alone (rule 44).
+     */
+    public void remember(@Variable("cycle") Cycle cycle) {
+        Map<BookKey, BookState> seen = new HashMap<>();
+        for (Resolved book : cycle.resolved()) {
+            BookState state = withVerdict(book);
+            if (book.decision() instanceof Decision.Agree(var rule, var reason, var agreement) && !dryRun) {
+                BookState agreed = withAgreement(state, agreement);
+                store.agree(book.key(), agreed, agreement);
+                books.remembered(book.key(), agreed);
+            } else {
+                seen.put(book.key(), state);
+            }
+        }
+        store.remember(seen);
+        seen.forEach(books::remembered);
+    }
+
+    /** Remembers outcomes that differ from what was decided: writes that were not tried, or not to the end. */
+    public void rememberOutcomes(@Variable("cycle") Cycle cycle) {
+        Map<BookKey, BookState> changed = new HashMap<>();
+        for (Resolved book : cycle.resolved()) {
+            BookState now = books.state(book.key());
+            boolean differs =
+                    now.last()
+                            .map(last -> last.reason() != book.decision().reason())
+                            .orElse(true);
+            if (differs) {
+                changed.put(book.key(), verdict(now, book));
+            }
+        }
+        if (!changed.isEmpty()) {
+            store.remember(changed);
+            changed.forEach(books::remembered);
+        }
+    }
+
+    private BookState withVerdict(Resolved book) {
+        BookState seen = book.situation().state();
+        BookState known = books.state(book.key());
+        BookState current =
+                new BookState(
+                        seen.agreement(),
+                        seen.audible(),
+                        seen.audiobookshelf(),
+                        known.audibleWrites(),
+                        known.audiobookshelfWrites(),
+                        known.last(),
+                        seen.askedAt(),
+                        seen.movedAt(),
+                        known.putOff());
+        return verdict(current, book);
+    }
+
+    private static BookState verdict(BookState state, Resolved book) {
+        Decision decision = book.decision();
+        Optional<Verdict> before =
+                state.last().filter(last -> last.reason() == decision.reason());
+        Instant now = book.situation().now();
+        Verdict verdict =
+                new Verdict(
+                        decision.rule(),
+                        decision.outcome(),
+                        decision.reason(),
+                        before.map(Verdict::since).orElse(now));
+        if (decision.outcome() == Outcome.HOLD && before.isEmpty()) {
+            LOG.info(
+                    "{} is held (rule {}): {}. {}",
+                    Settlement.name(book.situation().pair()),
+                    decision.rule().label(),
+                    decision.reason().sentence(),
+                    Places.describe(state));
+        }
+        return new BookState(
+                state.agreement(),
+                state.audible(),
+                state.audiobookshelf(),
+                state.audibleWrites(),
+                state.audiobookshelfWrites(),
+                Optional.of(verdict),
+                state.askedAt(),
+                state.movedAt(),
+                state.putOff());
+    }
+
+    private static BookState withAgreement(
+            BookState state, io.github.audibleabssync.core.Agreement agreement) {
+        return new BookState(
+                Optional.of(agreement),
+                state.audible(),
+                state.audiobookshelf(),
+                state.audibleWrites(),
+                state.audiobookshelfWrites(),
+                state.last(),
+                state.askedAt(),
+                state.movedAt(),
+                state.putOff());
+    }
+}

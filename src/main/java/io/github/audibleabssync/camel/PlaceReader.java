@@ -1,0 +1,308 @@
+package io.github.audibleabssync.camel;
+
+import io.github.audibleabssync.audible.AudibleAnswers;
+import io.github.audibleabssync.audible.AudibleRequests;
+import io.github.audibleabssync.audible.LastPosition;
+import io.github.audibleabssync.audiobookshelf.AudiobookshelfAnswers;
+import io.github.audibleabssync.audiobookshelf.AudiobookshelfRequests;
+import io.github.audibleabssync.audiobookshelf.ProgressEntry;
+import io.github.audibleabssync.core.Asin;
+import io.github.audibleabssync.core.BookKey;
+import io.github.audibleabssync.core.BookState;
+import io.github.audibleabssync.core.Pair;
+import io.github.audibleabssync.core.Place;
+import io.github.audibleabssync.core.Reading;
+import io.github.audibleabssync.core.Side;
+import io.github.audibleabssync.core.Sighting;
+import io.github.audibleabssync.core.Watchlist;
+import io.github.audibleabssync.state.StateStore;
+import io.github.audibleabssync.wire.ServiceAnswer;
+import io.github.audibleabssync.wire.ServiceRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps of {@code 30-read-places}: Audiobookshelf in one request, Audible in batches, and what little else is needed. */
+public final class PlaceReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlaceReader.class);
+
+    private final Books books;
+    private final StateStore store;
+    private final Watchlist watchlist;
+    private final Readings readings;
+    private final Clock clock;
+    private final Set<String> foreignItems = new HashSet<>();
+
+    private Map<String, ProgressEntry> lastEntries = Map.of();
+    private Optional<String> etag = Optional.empty();
+    private boolean progressListMissing;
+
+    PlaceReader(Books books, StateStore store, Watchlist watchlist, Clock clock) {
+        this.books = books;
+        this.store = store;
+        this.watchlist = watchlist;
+        this.readings = new Readings(books);
+        this.clock = clock;
+    }
+
+    // --- Audiobookshelf ----------------------------------------------------------------------------------------------
+
+    /** Asks for all progress entries, or for whether they changed. */
+    public synchronized ServiceRequest entriesRequest() {
+        ServiceRequest request =
+                progressListMissing
+                        ? AudiobookshelfRequests.me()
+                        : AudiobookshelfRequests.progressList();
+        return etag.map(request::ifNoneMatch).orElse(request);
+    }
+
+    /** Takes over the entries; unchanged ones are those of the last time. */
+    public synchronized void acceptEntries(
+            @Body ServiceAnswer answer, @Variable("cycle") Cycle cycle) {
+        if (!progressListMissing && AudiobookshelfAnswers.isRouteUnknown(answer)) {
+            progressListMissing = true;
+            etag = Optional.empty();
+            return;
+        }
+        if (answer.status() != 304) {
+            lastEntries =
+                    progressListMissing
+                            ? AudiobookshelfAnswers.me(answer)
+                            : AudiobookshelfAnswers.progressList(answer);
+            etag = answer.header("etag");
+        }
+        cycle.entries(lastEntries, answer.receivedAt());
+        Map<String, Instant> listenedAt = new HashMap<>();
+        lastEntries.forEach(
+                (item, entry) ->
+                        entry.lastUpdate().ifPresent(time -> listenedAt.put(item, time)));
+        books.listenedAt(listenedAt);
+    }
+
+    /** Whether the server just turned out to be too old for the list of entries: then the user is asked for instead. */
+    public synchronized boolean isToBeAskedAgain(@Variable("cycle") Cycle cycle) {
+        return progressListMissing && cycle.entriesReadAt().equals(Instant.MIN);
+    }
+
+    /** A side could not be read: it is unknown in this cycle, and nothing follows from it. */
+    public void sideFailed(
+            @Variable("cycle") Cycle cycle, @Variable("failedSide") Side side, Exception failure) {
+        if (cycle.failure(side).isEmpty()) {
+            LOG.warn(
+                    "{} could not be read, so nothing is decided for its books in this cycle: {}",
+                    side.title(),
+                    failure.getMessage());
+        }
+        cycle.failed(side, String.valueOf(failure.getMessage()));
+    }
+
+    /** Whether an entry belongs to an item that is not known yet: then the libraries are listed at once. */
+    public synchronized boolean knowsTooLittle(@Variable("cycle") Cycle cycle) {
+        return cycle.entries().keySet().stream()
+                .anyMatch(item -> !books.knowsItem(item) && !foreignItems.contains(item));
+    }
+
+    /** What is unknown even now is of a library that is not ours. */
+    public synchronized void rememberForeignItems(@Variable("cycle") Cycle cycle) {
+        cycle.entries().keySet().stream()
+                .filter(item -> !books.knowsItem(item))
+                .forEach(foreignItems::add);
+    }
+
+    // --- which books -------------------------------------------------------------------------------------------------
+
+    /**
+     * Chooses the books of this cycle.
+     *
+     * @param sweepOnly only books that were never asked: a step of the first sweep between two cycles
+     */
+    public void chooseBooks(
+            @Variable("cycle") Cycle cycle, @Variable("sweepOnly") boolean sweepOnly) {
+        Collection<Pair> pairs = books.pairs();
+        if (sweepOnly) {
+            cycle.ask(
+                    pairs.stream()
+                            .filter(pair -> books.state(pair.key()).askedAt().isEmpty())
+                            .map(Pair::key)
+                            .limit(watchlist.batch())
+                            .toList());
+            return;
+        }
+        Set<BookKey> urgent =
+                pairs.stream()
+                        .filter(pair -> changed(cycle, pair))
+                        .map(Pair::key)
+                        .collect(Collectors.toCollection(HashSet::new));
+        store.listOpenClaims().forEach(claim -> urgent.add(claim.book()));
+        cycle.ask(
+                watchlist.choose(
+                        pairs,
+                        books.states(),
+                        urgent,
+                        pair -> isInProgress(cycle, pair),
+                        cycle.startedAt()));
+    }
+
+    /** Whether Audiobookshelf, or Audible's flag, shows something else than when we last looked. */
+    private boolean changed(Cycle cycle, Pair pair) {
+        BookState state = books.state(pair.key());
+        if (state.askedAt().isEmpty()) {
+            return false;
+        }
+        boolean entryChanged =
+                readings.of(Side.AUDIOBOOKSHELF, cycle, pair) instanceof Reading.At at
+                        ? state.audiobookshelf().latest().filter(last -> shows(last, at)).isEmpty()
+                        : state.agreement().isPresent();
+        boolean flagChanged =
+                state.audible()
+                        .latest()
+                        .flatMap(
+                                last ->
+                                        books.title(pair.key().asin())
+                                                .flatMap(title -> title.finished())
+                                                .map(flag -> flag != last.finished()))
+                        .orElse(false);
+        return entryChanged || flagChanged;
+    }
+
+    private static boolean shows(Sighting last, Reading.At at) {
+        return last.place().equals(at.place()) && last.finished() == at.finished();
+    }
+
+    private static boolean isInProgress(Cycle cycle, Pair pair) {
+        ProgressEntry entry = cycle.entries().get(pair.itemId());
+        return entry != null
+                && !entry.finished()
+                && entry.place().filter(place -> !place.isStart()).isPresent();
+    }
+
+    // --- Audible -----------------------------------------------------------------------------------------------------
+
+    /** The ASINs of this cycle's books, in batches of one request each. */
+    public List<List<Asin>> batches(@Variable("cycle") Cycle cycle) {
+        return batchesOf(cycle.asked().stream().map(BookKey::asin).toList());
+    }
+
+    List<List<Asin>> batchesOf(Collection<Asin> asins) {
+        List<Asin> distinct = List.copyOf(new LinkedHashSet<>(asins));
+        List<List<Asin>> batches = new ArrayList<>();
+        for (int from = 0; from < distinct.size(); from += watchlist.batch()) {
+            batches.add(
+                    distinct.subList(from, Math.min(distinct.size(), from + watchlist.batch())));
+        }
+        return batches;
+    }
+
+    /** Asks for the places of a batch. */
+    public ServiceRequest positionsRequest(@Variable("batch") List<Asin> batch) {
+        return AudibleRequests.lastPositions(batch);
+    }
+
+    /** Takes over the places of a batch. A title that Audible left out stays unknown. */
+    public void acceptPositions(
+            @Body ServiceAnswer answer,
+            @Variable("batch") List<Asin> batch,
+            @Variable("cycle") Cycle cycle) {
+        Map<Asin, LastPosition> positions = AudibleAnswers.lastPositions(answer);
+        for (Asin asin : batch) {
+            LastPosition position = positions.get(asin);
+            if (position == null) {
+                cycle.positions().remove(asin);
+            } else {
+                cycle.positions().put(asin, position);
+            }
+            cycle.positionsReadAt().put(asin, answer.receivedAt());
+        }
+    }
+
+    // --- what little else is needed ----------------------------------------------------------------------------------
+
+    /** Items whose entry is missing although there was one: each is asked for once, to know whether it is gone. */
+    public List<String> missingItems(@Variable("cycle") Cycle cycle) {
+        if (cycle.failure(Side.AUDIOBOOKSHELF).isPresent()) {
+            return List.of();
+        }
+        return asked(cycle)
+                .filter(pair -> books.state(pair.key()).agreement().isPresent())
+                .map(Pair::itemId)
+                .filter(item -> !cycle.entries().containsKey(item))
+                .distinct()
+                .toList();
+    }
+
+    /** Asks whether an item is there. */
+    public ServiceRequest itemRequest(@Variable("itemId") String itemId) {
+        return AudiobookshelfRequests.item(itemId);
+    }
+
+    /** Takes over whether an item is there. */
+    public void acceptItem(
+            @Body ServiceAnswer answer,
+            @Variable("itemId") String itemId,
+            @Variable("cycle") Cycle cycle) {
+        if (AudiobookshelfAnswers.isMissing(answer)) {
+            cycle.gone(itemId);
+        } else {
+            cycle.proven(itemId);
+        }
+    }
+
+    /**
+     * Titles whose finished flag has to be read in this very cycle (contract §2): a place moved into or inside the end zone,
+     * or on a book that either side has finished.
+     */
+    public List<Asin> flagsToRead(@Variable("cycle") Cycle cycle) {
+        List<Asin> asins =
+                asked(cycle)
+                        .filter(pair -> needsFlag(cycle, pair))
+                        .map(pair -> pair.key().asin())
+                        .distinct()
+                        .toList();
+        cycle.unreadFlags().addAll(asins);
+        return asins;
+    }
+
+    private boolean needsFlag(Cycle cycle, Pair pair) {
+        BookState state = books.state(pair.key());
+        if (state.askedAt().isEmpty()
+                || !(readings.of(Side.AUDIBLE, cycle, pair) instanceof Reading.At audible)) {
+            return false;
+        }
+        boolean audibleMoved = moved(state.audible().latest(), audible.place());
+        boolean relevant = audible.finished() || pair.inEndZone(Side.AUDIBLE, audible.place());
+        boolean audiobookshelfMoved = false;
+        if (readings.of(Side.AUDIOBOOKSHELF, cycle, pair) instanceof Reading.At other) {
+            audiobookshelfMoved = moved(state.audiobookshelf().latest(), other.place());
+            relevant |=
+                    other.finished() || pair.inEndZone(Side.AUDIOBOOKSHELF, other.place());
+        }
+        return relevant && (audibleMoved || audiobookshelfMoved);
+    }
+
+    private static boolean moved(Optional<Sighting> last, Place place) {
+        return last.map(sighting -> !sighting.place().equals(place)).orElse(true);
+    }
+
+    private java.util.stream.Stream<Pair> asked(Cycle cycle) {
+        return cycle.asked().stream().flatMap(key -> books.find(key).stream());
+    }
+
+    /** Our clock, for those who compare with what was read. */
+    Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,292 @@
+package io.github.audibleabssync.camel;
+
+import io.github.audibleabssync.core.Agreement;
+import io.github.audibleabssync.core.BookState;
+import io.github.audibleabssync.core.BookState.PutOff;
+import io.github.audibleabssync.core.BookState.WriteHistory;
+import io.github.audibleabssync.core.Claim;
+import io.github.audibleabssync.core.JournalEntry;
+import io.github.audibleabssync.core.JournalEntry.Confirmation;
+import io.github.audibleabssync.core.Pair;
+import io.github.audibleabssync.core.Place;
+import io.github.audibleabssync.core.ReadBack;
+import io.github.audibleabssync.core.Reading;
+import io.github.audibleabssync.core.ServerClock;
+import io.github.audibleabssync.core.Side;
+import io.github.audibleabssync.core.SideState;
+import io.github.audibleabssync.core.Track;
+import io.github.audibleabssync.failure.CredentialsRejected;
+import io.github.audibleabssync.failure.RateLimited;
+import io.github.audibleabssync.state.StateStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What becomes of a write: confirmed, overtaken, not written, or to be looked at again (contract §5). The one place where an
+ * agreement follows from a write.
+ */
+final class Settlement {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+    private static final int UNCONFIRMED_BEFORE_READ_ONLY = 2;
+    private static final Duration READ_ONLY = Duration.ofHours(24);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    private static final int MOST_INTERVALS = 30;
+
+    private final Books books;
+    private final StateStore store;
+    private final Map<Side, ServiceLink> links;
+    private final Readings readings;
+    private final Duration tolerance;
+    private final Duration interval;
+    private final Clock clock;
+
+    Settlement(
+            Books books,
+            StateStore store,
+            Map<Side, ServiceLink> links,
+            Duration tolerance,
+            Duration interval,
+            Clock clock) {
+        this.books = books;
+        this.store = store;
+        this.links = links;
+        this.readings = new Readings(books);
+        this.tolerance = tolerance;
+        this.interval = interval;
+        this.clock = clock;
+    }
+
+    /**
+     * Judges a claim by what its side said in this cycle.
+     *
+     * @param fromBefore the claim is of an earlier cycle or an earlier life of the daemon
+     * @return whether the claim is settled; if not, look again
+     */
+    boolean settle(Cycle cycle, Pair pair, Claim claim, boolean fromBefore) {
+        Side side = claim.side();
+        Instant readAt = readings.readAt(side, cycle, pair);
+        Reading reading = readings.of(side, cycle, pair);
+        ServerClock serverClock = links.get(side).serverClock();
+        ReadBack verdict = ReadBack.judge(claim, reading, serverClock, tolerance, readAt);
+        if (verdict == ReadBack.NOT_WRITTEN && isHalfWritten(claim, reading)) {
+            confirm(cycle, pair, placeOnly(claim), (Reading.At) reading, Confirmation.CONFIRMED);
+            return true;
+        }
+        switch (verdict) {
+            case CONFIRMED ->
+                    confirm(cycle, pair, claim, (Reading.At) reading, Confirmation.CONFIRMED);
+            case OVERTAKEN ->
+                    confirm(cycle, pair, claim, (Reading.At) reading, Confirmation.OVERTAKEN);
+            case NOT_WRITTEN -> notWritten(pair, claim, fromBefore);
+            case NOT_YET -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Place before flag: the place arrived, the flag did not. */
+    private boolean isHalfWritten(Claim claim, Reading reading) {
+        return claim.finished().isPresent()
+                && claim.place().isPresent()
+                && reading instanceof Reading.At at
+                && claim.place().get().distance(at.place()).compareTo(tolerance) <= 0
+                && claim.before()
+                        .map(before -> before.place().distance(at.place()).compareTo(tolerance) > 0)
+                        .orElse(true);
+    }
+
+    /** The claim without its flag; the source's flag stays as agreed before, so that it is still a move. */
+    private Claim placeOnly(Claim claim) {
+        Agreement wanted = claim.agreement();
+        boolean flagBefore = claim.before().map(SideState::finished).orElse(false);
+        Optional<Agreement> agreed = books.state(claim.book()).agreement();
+        Side source = claim.side().other();
+        SideState sourceState =
+                wanted.of(source)
+                        .withFinished(
+                                agreed.map(before -> before.of(source).finished()).orElse(false));
+        return new Claim(
+                claim.key(),
+                claim.book(),
+                claim.side(),
+                claim.place(),
+                Optional.empty(),
+                claim.before(),
+                with(with(wanted, source, sourceState), claim.side(), wanted.of(claim.side()).withFinished(flagBefore)),
+                claim.rule(),
+                claim.reason(),
+                claim.claimedAt(),
+                claim.sentAt(),
+                claim.answerLost());
+    }
+
+    private void confirm(
+            Cycle cycle, Pair pair, Claim claim, Reading.At at, Confirmation confirmation) {
+        Side side = claim.side();
+        ServerClock serverClock = links.get(side).serverClock();
+        Instant now = clock.instant();
+        SideState planned = claim.agreement().of(side);
+        boolean overtaken = confirmation == Confirmation.OVERTAKEN;
+        Place place = overtaken || claim.place().isEmpty() ? planned.place() : at.place();
+        Optional<Instant> changedAt =
+                overtaken ? Optional.of(claim.since()) : at.time().flatMap(serverClock::toOurs);
+        SideState after = new SideState(place, planned.finished(), changedAt);
+        Agreement agreement = with(claim.agreement(), side, after);
+        Reading.At ours =
+                overtaken
+                        ? new Reading.At(
+                                place,
+                                planned.finished(),
+                                Optional.of(serverClock.toTheirs(claim.since())))
+                        : at;
+        BookState before = books.state(claim.book());
+        Track track =
+                claim.place().isPresent()
+                        ? before.track(side).wrote(ours, serverClock, now)
+                        : before.track(side).see(ours, serverClock, now);
+        BookState state = withSide(before, side, track, confirmedWrite(claim), Optional.of(agreement));
+        store.confirm(
+                claim,
+                state,
+                new JournalEntry(
+                        claim.book(),
+                        side,
+                        claim.before(),
+                        after,
+                        agreement,
+                        claim.rule(),
+                        claim.reason(),
+                        confirmation,
+                        now));
+        books.remembered(claim.book(), state);
+        cycle.written();
+        LOG.info(
+                "{}: {} -> {} on {}{} (rule {}: {}){}",
+                name(pair),
+                claim.before().map(Settlement::show).orElse("nothing"),
+                show(after),
+                side.title(),
+                claim.finished().map(flag -> flag ? ", marked finished" : ", opened again").orElse(""),
+                claim.rule().label(),
+                claim.reason().sentence(),
+                overtaken ? "; somebody wrote a newer place since, which comes next" : "");
+    }
+
+    private static WriteHistory confirmedWrite(Claim claim) {
+        return new WriteHistory(Optional.of(claim.since()), 0, Optional.empty());
+    }
+
+    /** Rule 35. A claim that was never sent, or whose answer was lost, is nobody's fault: decide afresh. */
+    private void notWritten(Pair pair, Claim claim, boolean fromBefore) {
+        BookState before = books.state(claim.book());
+        WriteHistory history = before.writes(claim.side());
+        boolean promised = claim.sentAt().isPresent() && !claim.answerLost();
+        int unconfirmed = promised ? history.unconfirmed() + 1 : history.unconfirmed();
+        boolean readOnly = promised && unconfirmed >= UNCONFIRMED_BEFORE_READ_ONLY;
+        WriteHistory next =
+                new WriteHistory(
+                        claim.sentAt().or(history::writtenAt),
+                        readOnly ? 0 : unconfirmed,
+                        readOnly
+                                ? Optional.of(clock.instant().plus(READ_ONLY))
+                                : history.readOnlyUntil());
+        BookState state =
+                withSide(before, claim.side(), before.track(claim.side()), next, before.agreement());
+        if (promised && claim.side() == Side.AUDIBLE) {
+            books.forgetAudio(claim.book().asin());
+        }
+        store.release(claim.key());
+        store.remember(Map.of(claim.book(), state));
+        books.remembered(claim.book(), state);
+        if (promised) {
+            LOG.warn(
+                    "{}: {} answered a write of {} with success, but still shows the old place; {}",
+                    name(pair),
+                    claim.side().title(),
+                    claim.place().map(Place::toString).orElse("a finished flag"),
+                    readOnly
+                            ? "it is left alone for 24 hours"
+                            : "it is tried once more with the next cycle");
+        } else if (!fromBefore) {
+            LOG.info("{}: the write to {} did not arrive; deciding again", name(pair), claim.side().title());
+        }
+    }
+
+    /** A book that failed waits: one interval, doubling, at most 30 intervals or 15 minutes. */
+    void putOff(Pair pair, Exception failure) {
+        if (failure instanceof RateLimited || failure instanceof CredentialsRejected) {
+            return;
+        }
+        BookState before = books.state(pair.key());
+        int failures = before.putOff().map(PutOff::failures).orElse(0) + 1;
+        long intervals = Math.min(MOST_INTERVALS, 1L << Math.min(failures - 1, 10));
+        Duration wait = interval.multipliedBy(intervals);
+        Duration capped = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        PutOff putOff = new PutOff(clock.instant().plus(capped), failures);
+        BookState state =
+                new BookState(
+                        before.agreement(),
+                        before.audible(),
+                        before.audiobookshelf(),
+                        before.audibleWrites(),
+                        before.audiobookshelfWrites(),
+                        before.last(),
+                        before.askedAt(),
+                        before.movedAt(),
+                        Optional.of(putOff));
+        store.remember(Map.of(pair.key(), state));
+        books.remembered(pair.key(), state);
+        LOG.warn(
+                "{} waits {} s after failure {} in a row: {}",
+                name(pair),
+                capped.toSeconds(),
+                failures,
+                failure.getMessage());
+    }
+
+    static String name(Pair pair) {
+        return "'%s' [%s]".formatted(pair.title(), pair.key());
+    }
+
+    private static String show(SideState state) {
+        return state.place() + (state.finished() ? " (finished)" : "");
+    }
+
+    private static Agreement with(Agreement agreement, Side side, SideState state) {
+        return new Agreement(
+                agreement.itemId(),
+                side == Side.AUDIBLE ? state : agreement.audible(),
+                side == Side.AUDIOBOOKSHELF ? state : agreement.audiobookshelf(),
+                agreement.generation(),
+                agreement.revision(),
+                agreement.agreedAt());
+    }
+
+    /** A confirmed write also ends a book's waiting after failures. */
+    private static BookState withSide(
+            BookState before,
+            Side side,
+            Track track,
+            WriteHistory writes,
+            Optional<Agreement> agreement) {
+        boolean audible = side == Side.AUDIBLE;
+        return new BookState(
+                agreement,
+                audible ? track : before.audible(),
+                audible ? before.audiobookshelf() : track,
+                audible ? writes : before.audibleWrites(),
+                audible ? before.audiobookshelfWrites() : writes,
+                before.last(),
+                before.askedAt(),
+                before.movedAt(),
+                Optional.empty());
+    }
+}
