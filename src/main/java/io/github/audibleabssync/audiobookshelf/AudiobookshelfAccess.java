@@ -72,7 +72,10 @@ public record AudiobookshelfAccess(URI baseUrl, String token, Map<String, String
             throw urlProblem("has a user or password in it: take them out, ABS_TOKEN is enough");
         }
         if (url.getHost() == null) {
-            throw urlProblem("names no host");
+            throw urlProblem(
+                    url.getRawAuthority() == null
+                            ? "names no host"
+                            : "has a host or port that is none: host names have no underscore");
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw urlProblem("has a '?' or '#' in it: keep only what stands before");
@@ -97,12 +100,12 @@ public record AudiobookshelfAccess(URI baseUrl, String token, Map<String, String
         if (token.isEmpty()) {
             throw new IllegalArgumentException(
                     "ABS_TOKEN is empty. Make an API key in Audiobookshelf under Settings → API"
-                        + " Keys and set it.");
+                            + " Keys and set it.");
         }
         if (!TOKEN.matcher(token).matches()) {
             throw new IllegalArgumentException(
                     "ABS_TOKEN has blanks or other odd characters in it. Set the API key alone,"
-                        + " without 'Bearer'.");
+                            + " without 'Bearer'.");
         }
         return token;
     }

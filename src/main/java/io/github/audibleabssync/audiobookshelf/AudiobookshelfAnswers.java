@@ -9,6 +9,7 @@ import io.github.audibleabssync.failure.WriteRefused;
 import io.github.audibleabssync.wire.ServiceAnswer;
 import io.github.audibleabssync.wire.ServiceRequest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -43,12 +44,13 @@ public final class AudiobookshelfAnswers {
         StatusCheck.check(request, answer);
     }
 
-    /** Whether the server itself says that there is no such entry or item; a proxy's own 404 page does not count. */
+    /**
+     * Whether the server itself says that there is no such entry or item: its 404 has the two words {@code Not Found} as
+     * plain text. A proxy that lost its way to the server answers 404 in other words, and proves nothing.
+     */
     public static boolean isMissing(ServiceAnswer answer) {
         return answer.status() == 404
-                && answer.header("content-type")
-                        .map(type -> type.contains("text/plain"))
-                        .orElse(false);
+                && new String(answer.body(), StandardCharsets.UTF_8).strip().equals("Not Found");
     }
 
     /** Whether the server does not know the route: {@code /api/me/progress} before 2.36.0, read {@code /api/me} then. */

@@ -31,6 +31,7 @@ public final class AudiobookshelfRequests {
     static final String SESSION = "session";
 
     private static final String PROGRESS_PATH = "/api/me/progress";
+    private static final Duration SHORTEST_AUDIO = Duration.ofMillis(1);
     private static final String DEVICE = "audible-abs-sync";
 
     private AudiobookshelfRequests() {}
@@ -101,7 +102,7 @@ public final class AudiobookshelfRequests {
 
     /**
      * A place, as the session of a player that was off line: the server's only conditional write. It is refused when the entry
-     * was updated after {@code updatedAt} (reference §5).
+     * was updated after {@code updatedAt}.
      *
      * @param sessionId from {@link #sessionId}
      * @param place on the item's own audio
@@ -142,7 +143,7 @@ public final class AudiobookshelfRequests {
      */
     public static ServiceRequest patchPlace(String itemId, Place place, Duration runtime) {
         Place within = within(place, runtime);
-        double share = (double) within.toMillis() / runtime.toMillis();
+        double share = seconds(within.fromStart()).doubleValue() / seconds(runtime).doubleValue();
         return patch(
                 "patch-place",
                 itemId,
@@ -205,11 +206,13 @@ public final class AudiobookshelfRequests {
     }
 
     private static BigDecimal seconds(Duration duration) {
-        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros();
+        return BigDecimal.valueOf(duration.toSeconds())
+                .add(BigDecimal.valueOf(duration.toMillisPart(), 3))
+                .stripTrailingZeros();
     }
 
     private static Place within(Place place, Duration runtime) {
-        if (runtime.toMillis() <= 0) {
+        if (runtime.compareTo(SHORTEST_AUDIO) < 0) {
             throw new IllegalArgumentException(
                     "an item without audio has no place to write to: runtime " + runtime);
         }

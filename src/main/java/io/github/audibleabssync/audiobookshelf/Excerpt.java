@@ -25,15 +25,20 @@ final class Excerpt {
     private static final int MOST_FIELDS = 8;
     private static final Pattern TITLE =
             Pattern.compile("<title>([^<]*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]{1,15}/[a-z.+-]{1,30}");
     private static final Pattern KEY_LIKE = Pattern.compile("[\\w.~+/=-]{16,}");
 
     private Excerpt() {}
 
     /** Status, kind, size, and a harmless glimpse. */
     static String of(ServiceAnswer answer) {
-        String kind = answer.header("content-type").orElse("no content type");
+        String kind =
+                answer.header("content-type")
+                        .map(type -> type.replaceAll(";.*", "").strip())
+                        .filter(type -> MEDIA_TYPE.matcher(type).matches())
+                        .orElse("no content type");
         return "status %d, %s, %d bytes%s"
-                .formatted(answer.status(), tidy(kind), answer.body().length, glimpse(answer));
+                .formatted(answer.status(), kind, answer.body().length, glimpse(answer));
     }
 
     private static String glimpse(ServiceAnswer answer) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * A library's "mark as finished" setting: from where on the server calls a book finished when a session ends there.
  *
  * <p>It holds for session syncs and local sessions only, not for a PATCH of the progress. A percentage wins over a remaining
- * time; with neither it is 10 s (reference §6).
+ * time; with neither it is 10 s.
  */
 public sealed interface FinishSetting {
 
