@@ -19,8 +19,13 @@ import java.util.Optional;
 /**
  * The daemon's memory. Every method is one transaction and is on disk when it returns; every method may be called from any
  * thread and throws {@link io.github.audibleabssync.failure.StateStoreFailed} when the store cannot be read or written.
+ *
+ * <p>Times and durations are kept to whole milliseconds; what is finer is cut off.
  */
 public interface StateStore extends AutoCloseable {
+
+    /** Under which name {@link #saveAudibleTitles} keeps its token for {@link #findValue}. */
+    String AUDIBLE_STATE_TOKEN = "audible-state-token";
 
     /** Everything remembered of every pair ever seen. */
     Map<BookKey, BookState> listBooks();
@@ -31,23 +36,27 @@ public interface StateStore extends AutoCloseable {
      */
     void remember(Map<BookKey, BookState> books);
 
-    /** Records an agreement that needed no write, together with the rest of the book's state. */
+    /**
+     * Records an agreement that needed no write, together with the rest of the book's state.
+     *
+     * @param state the rest; the agreement in it is ignored
+     */
     void agree(BookKey book, BookState state, Agreement agreement);
 
     /**
      * Takes a claim.
      *
-     * @return false when a claim with the same key stands already
+     * @return false when a claim with the same key stands already, open or confirmed
      */
     boolean claim(Claim claim);
 
-    /** Whether a claim with this key stands. */
+    /** Whether a claim with this key stands, open or confirmed. */
     boolean isClaimed(String key);
 
-    /** Notes that the write of a claim was sent. */
+    /** Notes that the write of an open claim was sent; of any other it notes nothing. */
     void sent(String key, Instant at, boolean answerLost);
 
-    /** Gives a claim back: nothing was written, or what was written is not there. */
+    /** Gives an open claim back: nothing was written, or what was written is not there. A confirmed one stays. */
     void release(String key);
 
     /** Gives all claims back, confirmed ones excepted: for a person with a reason. */
@@ -57,9 +66,11 @@ public interface StateStore extends AutoCloseable {
     List<Claim> listOpenClaims();
 
     /**
-     * Confirms a write: agreement, the rest of the book's state, journal row and claim, in one transaction.
+     * Confirms a write: agreement, the rest of the book's state, journal row and claim, in one transaction. A claim that is
+     * confirmed already changes nothing; one that was released meanwhile is confirmed all the same, for the write happened.
      *
-     * @param state the book's state with the write read back
+     * @param state the book's state with the write read back; the agreement in it is ignored
+     * @param entry for the journal; its agreement is recorded
      */
     void confirm(Claim claim, BookState state, JournalEntry entry);
 
@@ -69,16 +80,20 @@ public interface StateStore extends AutoCloseable {
     /** How many writes the journal holds. */
     long countJournal();
 
-    /** Drops journal rows before a time. */
+    /** Drops journal rows before a time, and claims that were confirmed before it. */
     void pruneJournal(Instant before);
 
     /** Titles of the Audible library. */
     List<AudibleTitle> listAudibleTitles();
 
     /**
-     * Takes over an answer of the Audible library and the token that continues from it.
+     * Takes over an answer of the Audible library and the token that continues from it. A finished flag that the answer
+     * lacks, and the time of a flag that it does not change, are kept.
      *
+     * @param titles all of the answer, status Active
+     * @param revoked titles to drop
      * @param replaceAll the answer is the whole library: titles that it lacks are dropped
+     * @param stateToken see {@link #AUDIBLE_STATE_TOKEN}; empty keeps the last one, but with {@code replaceAll} drops it
      */
     void saveAudibleTitles(
             Collection<AudibleTitle> titles,

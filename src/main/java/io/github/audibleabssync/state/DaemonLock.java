@@ -1,0 +1,120 @@
+package io.github.audibleabssync.state;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Makes sure that one daemon at a time writes a state: a lock of the operating system on a file beside it, which vanishes
+ * with the process however that ends. The file itself stays and names the last holder.
+ */
+final class DaemonLock implements AutoCloseable {
+
+    /** What this process holds. Closing any second channel to a locked file would give the lock up, so none is opened. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private DaemonLock(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the lock of a state.
+     *
+     * @param state the state file, absolute, in an existing folder
+     * @throws StateFileProblem if somebody else holds it, or the lock file cannot be written or locked
+     */
+    static DaemonLock take(Path state) {
+        Path file = state.resolveSibling(state.getFileName() + ".lock");
+        if (!HELD.add(file)) {
+            throw taken(state, "process " + ProcessHandle.current().pid() + ", this one");
+        }
+        Optional<FileChannel> channel = Optional.empty();
+        try {
+            channel = Optional.of(open(file));
+            Optional<FileLock> lock = tryLock(channel.get());
+            if (lock.isEmpty()) {
+                throw taken(state, readHolder(file));
+            }
+            writeHolder(channel.get());
+            return new DaemonLock(file, channel.get());
+        } catch (IOException e) {
+            giveUp(file, channel);
+            throw new StateFileProblem(
+                    "The state's lock file cannot be written or locked (" + e.getMessage() + ")",
+                    file,
+                    "Put the state on a local disk, in a folder that this user may write.",
+                    e);
+        } catch (RuntimeException e) {
+            giveUp(file, channel);
+            throw e;
+        }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+        try {
+            return Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException held) {
+            return Optional.empty();
+        }
+    }
+
+    private static StateFileProblem taken(Path state, String holder) {
+        return new StateFileProblem(
+                "Another daemon runs on this state (" + holder + ")",
+                state,
+                "Stop it first, or give this one a STATE_PATH of its own.");
+    }
+
+    private static String readHolder(Path file) throws IOException {
+        String text = Files.readString(file, StandardCharsets.UTF_8).strip();
+        return text.isEmpty() ? "process unknown" : "process " + text;
+    }
+
+    private static void writeHolder(FileChannel channel) throws IOException {
+        String host = System.getenv("HOSTNAME");
+        String holder =
+                ProcessHandle.current().pid()
+                        + (host == null || host.isBlank() ? "" : " on " + host)
+                        + "\n";
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    private static void giveUp(Path file, Optional<FileChannel> channel) {
+        try {
+            if (channel.isPresent()) {
+                channel.get().close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            HELD.remove(file);
+        }
+    }
+
+    /** Gives the lock back. */
+    @Override
+    public void close() {
+        if (channel.isOpen()) {
+            giveUp(file, Optional.of(channel));
+        }
+    }
+}

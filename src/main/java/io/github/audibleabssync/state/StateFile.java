@@ -1,0 +1,217 @@
+package io.github.audibleabssync.state;
+
+import io.github.audibleabssync.state.Migrations.Mark;
+
+import org.sqlite.SQLiteJDBCLoader;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The file that holds the state, opened: checked, migrated, and locked against a second daemon.
+ *
+ * <p>While it is open, nothing else in this process may open and close the file itself, not even for reading: POSIX then
+ * drops the locks that SQLite holds on it.
+ */
+public final class StateFile implements AutoCloseable {
+
+    private final StateStore store;
+    private final Optional<DaemonLock> lock;
+    private final List<String> warnings;
+
+    private StateFile(StateStore store, Optional<DaemonLock> lock, List<String> warnings) {
+        this.store = store;
+        this.lock = lock;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Opens the state for the daemon. A missing file is made; an existing one is looked at without touching it, and copied to
+     * {@code <file>.before-<number of the first new migration>} before its schema changes.
+     *
+     * @param file in an existing folder; a {@code .lock} and SQLite's own files lie beside it
+     * @param clock for the time of migrations
+     * @param appVersion the version of this program, which the file remembers
+     * @throws StateFileProblem if the file is damaged, in use, of a newer version, or cannot be read and written
+     */
+    public static StateFile open(Path file, Clock clock, String appVersion) {
+        return open(file, clock, appVersion, Migrations.CURRENT);
+    }
+
+    /** Opens the state with a schema of its own: for tests of migrations. */
+    static StateFile open(Path file, Clock clock, String appVersion, Migrations migrations) {
+        Path state = resolve(file);
+        requireFolder(state);
+        requireNativeLibrary(state);
+        DaemonLock lock = DaemonLock.take(state);
+        try {
+            if (Files.exists(state)) {
+                Mark mark = FileInspection.look(state);
+                requireKnown(state, mark, appVersion, migrations);
+                if (mark.version() < migrations.newest()) {
+                    SchemaChange.migrate(state, mark, clock, appVersion, migrations);
+                }
+            } else {
+                FileInspection.requireNoRemains(state);
+                SchemaChange.create(state, clock, appVersion, migrations);
+            }
+            Database database = new Database(state, Connections.write(state));
+            return new StateFile(
+                    new SqliteStateStore(database), Optional.of(lock), listWarnings(state));
+        } catch (SQLException e) {
+            lock.close();
+            throw unusable(state, e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the state to look at it, beside a running daemon or without one. Every writing method of the store throws {@link
+     * io.github.audibleabssync.failure.StateStoreFailed}.
+     *
+     * @throws StateFileProblem if there is no such file, it cannot be read, or its schema is not this version's
+     */
+    public static StateFile openReadOnly(Path file) {
+        Path state = resolve(file);
+        if (!Files.isRegularFile(state)) {
+            throw new StateFileProblem(
+                    "There is no state yet", state, "Run the daemon once, or correct STATE_PATH.");
+        }
+        requireNativeLibrary(state);
+        boolean inUse = Files.exists(FileInspection.beside(state, "-wal"));
+        try {
+            Connection connection = inUse ? Connections.read(state) : Connections.look(state);
+            try {
+                Mark mark =
+                        Migrations.find(connection)
+                                .orElseThrow(() -> FileInspection.stranger(state));
+                requireCurrent(state, mark);
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+            Database database = new Database(state, connection);
+            return new StateFile(new SqliteStateStore(database), Optional.empty(), List.of());
+        } catch (SQLException e) {
+            throw unusable(state, e);
+        }
+    }
+
+    /** The store; it is closed with this. */
+    public StateStore store() {
+        return store;
+    }
+
+    /** What the user should know although the state can be used; sentences, to be logged once. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Closes the store and gives the lock back. */
+    @Override
+    public void close() {
+        try {
+            store.close();
+        } finally {
+            lock.ifPresent(DaemonLock::close);
+        }
+    }
+
+    /** Where a symbolic link leads, since SQLite puts its own files there. */
+    private static Path resolve(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException missing) {
+            return file.toAbsolutePath().normalize();
+        }
+    }
+
+    private static void requireFolder(Path state) {
+        Path folder = state.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new StateFileProblem(
+                    "The folder of the state does not exist",
+                    state,
+                    "Make it, mount it, or correct STATE_PATH.");
+        }
+        if (!Files.isWritable(folder) || (Files.exists(state) && !Files.isWritable(state))) {
+            throw new StateFileProblem(
+                    "The state cannot be written by this user",
+                    state,
+                    "Give user '%s' the right to write the file and its folder."
+                            .formatted(System.getProperty("user.name")));
+        }
+    }
+
+    private static void requireNativeLibrary(Path state) {
+        try {
+            boolean _ = SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            throw new StateFileProblem(
+                    "SQLite's native library cannot be loaded (" + StoreTrouble.describe(e) + ")",
+                    state,
+                    "Point -Dorg.sqlite.lib.path to it, or -Dorg.sqlite.tmpdir to a folder that is"
+                            + " writable and allows execution.",
+                    e);
+        }
+    }
+
+    private static void requireKnown(
+            Path state, Mark mark, String appVersion, Migrations migrations) {
+        if (mark.version() > migrations.newest()) {
+            throw new StateFileProblem(
+                    "The state was written by version %s (schema %d), and this is version %s (schema %d)"
+                            .formatted(
+                                    mark.appVersion(),
+                                    mark.version(),
+                                    appVersion,
+                                    migrations.newest()),
+                    state,
+                    "Run version %s or newer; or put the copy %s in its place, if it is there, and lose"
+                                    .formatted(
+                                            mark.appVersion(),
+                                            SchemaChange.copyBefore(state, migrations.newest() + 1))
+                            + " what was stored since.");
+        }
+    }
+
+    private static void requireCurrent(Path state, Mark mark) {
+        int known = Migrations.CURRENT.newest();
+        if (mark.version() != known) {
+            throw new StateFileProblem(
+                    "The state has schema %d (written by version %s), and this program reads schema %d"
+                            .formatted(mark.version(), mark.appVersion(), known),
+                    state,
+                    "Use the version that the daemon runs.");
+        }
+    }
+
+    /** For whatever else an opening can meet. */
+    static StateFileProblem unusable(Path state, Exception cause) {
+        return new StateFileProblem(
+                "The state cannot be opened (" + StoreTrouble.describe(cause) + ")",
+                state,
+                "Check its disk and the rights of this user.",
+                cause);
+    }
+
+    private static List<String> listWarnings(Path state) {
+        Path folder = state.resolveSibling("");
+        return NetworkFileSystem.find(folder)
+                .map(
+                        type ->
+                                ("The state lies on a network file system (%s), where SQLite can"
+                                     + " lose writes and locks: %s. Move it to a local disk.")
+                                        .formatted(type, state))
+                .stream()
+                .toList();
+    }
+}
