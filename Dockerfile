@@ -1,0 +1,31 @@
+# Only COPY, and commands that run outside a container just as well.
+
+FROM maven:3.9-eclipse-temurin-25 AS build
+WORKDIR /build
+COPY pom.xml LICENSE ./
+COPY build build/
+COPY docs docs/
+COPY routes routes/
+COPY src src/
+RUN mvn -B -q -DskipTests package
+RUN target/audible-abs-sync/bin/unpack-sqlite-native
+
+# The AOT cache is made here because it fits only the very Java that it was made with.
+FROM eclipse-temurin:25-jre
+LABEL org.opencontainers.image.title="audible-abs-sync" \
+      org.opencontainers.image.description="Keeps a listener's place in step between Audible and Audiobookshelf, both ways." \
+      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.licenses="Apache-2.0"
+COPY --from=build /build/target/audible-abs-sync /opt/audible-abs-sync
+RUN /opt/audible-abs-sync/bin/train-aot-cache
+RUN install -d -o 1000 -g 1000 /data
+
+# Runs on a read-only root; /data and /tmp must be writable, and nothing in /tmp needs to be executable.
+USER 1000:1000
+WORKDIR /data
+VOLUME /data
+EXPOSE 8080
+HEALTHCHECK --interval=60s --timeout=10s --start-period=120s --retries=3 \
+    CMD ["/opt/audible-abs-sync/bin/audible-abs-sync", "healthcheck"]
+ENTRYPOINT ["/opt/audible-abs-sync/bin/audible-abs-sync"]
+CMD ["run"]

@@ -1,0 +1,36 @@
+package io.github.audibleabssync.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The process itself: what it keeps, loads and logs.
+ *
+ * @param statePath the SQLite file
+ * @param journalRetention how long the journal is kept
+ * @param requestTimeout how long one request may take
+ * @param routesPath the YAML routes, as a path whose last part may have wildcards
+ * @param routesReload whether edited routes are loaded without a restart
+ * @param logLevel how much is logged
+ * @param logFormat what a log line looks like
+ */
+public record DaemonSettings(
+        Path statePath,
+        Duration journalRetention,
+        Duration requestTimeout,
+        Path routesPath,
+        boolean routesReload,
+        LogLevel logLevel,
+        LogFormat logFormat) {
+
+    static DaemonSettings of(CheckedValues values) {
+        return new DaemonSettings(
+                values.path("STATE_PATH"),
+                values.days("JOURNAL_RETENTION_DAYS"),
+                values.seconds("REQUEST_TIMEOUT_SECONDS"),
+                values.path("ROUTES_PATH"),
+                values.flag("ROUTES_RELOAD"),
+                Worded.parse(values.text("LOG_LEVEL"), LogLevel.values()),
+                Worded.parse(values.text("LOG_FORMAT"), LogFormat.values()));
+    }
+}

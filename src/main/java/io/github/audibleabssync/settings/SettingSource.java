@@ -1,0 +1,83 @@
+package io.github.audibleabssync.settings;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where values come from: the environment, or the file that a secret's twin names. A blank variable counts as unset. */
+final class SettingSource {
+
+    private final Map<String, String> environment;
+    private final Path workingDirectory;
+    private final List<String> problems;
+
+    SettingSource(Map<String, String> environment, Path workingDirectory, List<String> problems) {
+        this.environment = environment;
+        this.workingDirectory = workingDirectory;
+        this.problems = problems;
+    }
+
+    /** What the user gave, or empty: unset, or not readable, which is reported. */
+    Optional<String> findGiven(Setting setting) {
+        Optional<String> direct = find(setting.name());
+        Optional<String> file = setting.secret() ? find(setting.twinName()) : Optional.empty();
+        if (direct.isPresent() && file.isPresent()) {
+            problems.add(
+                    setting.name()
+                            + " and "
+                            + setting.twinName()
+                            + " are both set; remove one of them.");
+            return Optional.empty();
+        }
+        if (file.isPresent()) {
+            return readSecret(setting.twinName(), file.get().strip());
+        }
+        if (direct.isEmpty() && setting.required()) {
+            String other = setting.secret() ? " or " + setting.twinName() : "";
+            problems.add(
+                    setting.name() + other + " is not set; it is required. " + setting.sentence());
+        }
+        return direct;
+    }
+
+    /** Reports a file that cannot be read. */
+    void checkReadable(String name, String file) {
+        read(name, file);
+    }
+
+    private Optional<String> find(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private Optional<String> readSecret(String name, String file) {
+        Optional<String> content =
+                read(name, file).map(text -> text.replaceFirst("[\\r\\n]+$", ""));
+        if (content.isPresent() && content.get().isBlank()) {
+            problems.add(name + "='" + file + "' is an empty file; write the secret into it.");
+            return Optional.empty();
+        }
+        return content;
+    }
+
+    private Optional<String> read(String name, String file) {
+        try {
+            return Optional.of(Files.readString(workingDirectory.resolve(file)));
+        } catch (NoSuchFileException e) {
+            return unreadable(name, file, "does not exist");
+        } catch (AccessDeniedException e) {
+            return unreadable(name, file, "may not be read by this user");
+        } catch (IOException e) {
+            return unreadable(name, file, "cannot be read as text");
+        }
+    }
+
+    private Optional<String> unreadable(String name, String file, String why) {
+        problems.add(name + "='" + file + "' " + why + "; name a readable file.");
+        return Optional.empty();
+    }
+}

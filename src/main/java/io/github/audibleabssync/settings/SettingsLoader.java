@@ -1,0 +1,106 @@
+package io.github.audibleabssync.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the settings, and reports everything that is wrong with them at once. */
+public final class SettingsLoader {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Path workingDirectory;
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final Map<String, String> values = new HashMap<>();
+    private final Set<String> given = new HashSet<>();
+
+    private SettingsLoader(Path workingDirectory) {
+        this.workingDirectory = workingDirectory;
+    }
+
+    /**
+     * Reads the settings of one process.
+     *
+     * @param environment variables by name, other programs' included
+     * @param workingDirectory what relative paths count from
+     * @throws InvalidSettings if anything is missing or wrong
+     */
+    public static Settings load(Map<String, String> environment, Path workingDirectory) {
+        return new SettingsLoader(workingDirectory).load(environment);
+    }
+
+    private Settings load(Map<String, String> environment) {
+        SettingSource source = new SettingSource(environment, workingDirectory, problems);
+        SettingsTable.settings().forEach(setting -> read(setting, source));
+        if (values.containsKey("EXTRA_CA_FILE")) {
+            source.checkReadable("EXTRA_CA_FILE", values.get("EXTRA_CA_FILE"));
+        }
+        new UnknownNames(problems, warnings).check(environment);
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
+        }
+        CheckedValues checked = new CheckedValues(values, workingDirectory);
+        warnAbout(checked);
+        return new Settings(
+                AudiobookshelfSettings.of(checked),
+                AudibleSettings.of(checked, given.contains("AUDIBLE_LOCALE")),
+                SyncSettings.of(checked),
+                HttpServerSettings.of(checked),
+                DaemonSettings.of(checked),
+                warnings,
+                properties());
+    }
+
+    private void read(Setting setting, SettingSource source) {
+        Optional<String> value = source.findGiven(setting);
+        if (value.isEmpty()) {
+            setting.defaultValue().ifPresent(usual -> values.put(setting.name(), usual));
+            return;
+        }
+        Optional<String> problem = setting.problemWith(value.get());
+        if (problem.isPresent()) {
+            problems.add(problem.get());
+            return;
+        }
+        values.put(setting.name(), setting.values().canonical(value.get()));
+        given.add(setting.name());
+    }
+
+    private void warnAbout(CheckedValues checked) {
+        Duration interval = checked.seconds("SYNC_INTERVAL_SECONDS");
+        if (interval.compareTo(PATIENCE) < 0) {
+            warnings.add(
+                    "SYNC_INTERVAL_SECONDS="
+                            + interval.toSeconds()
+                            + " asks Audible very often, which may slow the account down; write 30"
+                            + " or more.");
+        }
+        if (checked.flag("HTTP_SERVER_ENABLED") && !given.contains("HTTP_SERVER_TOKEN")) {
+            warnings.add(
+                    "HTTP_SERVER_TOKEN is not set: whoever reaches the port can read the status,"
+                            + " and every request that changes something is answered 403; set a"
+                            + " token.");
+        }
+        if (given.contains("AUDIBLE_AUTH_JSON_B64") && given.contains("AUDIBLE_AUTH_JSON_PATH")) {
+            warnings.add(
+                    "AUDIBLE_AUTH_JSON_PATH is ignored because the session comes from"
+                            + " AUDIBLE_AUTH_JSON_B64; remove one of them.");
+        }
+    }
+
+    private Map<String, String> properties() {
+        Map<String, String> properties = new HashMap<>(values);
+        SettingsTable.settings().stream()
+                .filter(Setting::secret)
+                .map(Setting::name)
+                .forEach(properties::remove);
+        return properties;
+    }
+}
