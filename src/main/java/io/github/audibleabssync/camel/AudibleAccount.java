@@ -11,12 +11,14 @@ import io.github.audibleabssync.failure.CredentialsRejected;
 import io.github.audibleabssync.failure.ServiceUnavailable;
 import io.github.audibleabssync.wire.ServiceAnswer;
 import io.github.audibleabssync.wire.ServiceRequest;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The Audible account of the session file: signs requests, or carries an access token where the session has no signing pair.
@@ -104,22 +106,22 @@ public final class AudibleAccount implements ServiceAccess {
             return true;
         } catch (SessionFileProblem unusable) {
             login = Optional.empty();
-            problem = Optional.of(unusable.getMessage());
+            problem = Optional.of(String.valueOf(unusable.getMessage()));
             LOG.error("{}", unusable.getMessage());
             return false;
         }
     }
 
     private Login signIn(AudibleSession session) {
-        Marketplace shop =
-                marketplaces.locale().or(session::marketplace).orElse(Marketplace.US);
+        Marketplace shop = marketplaces.locale().or(session::marketplace).orElse(Marketplace.US);
         session.marketplace()
                 .filter(own -> own != shop)
                 .ifPresent(
                         own ->
                                 LOG.warn(
-                                        "The session file says marketplace '{}', AUDIBLE_LOCALE says '{}': the setting"
-                                                + " wins. Make them equal if your books are missing.",
+                                        "The session file says marketplace '{}', AUDIBLE_LOCALE"
+                                                + " says '{}': the setting wins. Make them equal if"
+                                                + " your books are missing.",
                                         own.code(),
                                         shop.code()));
         Marketplace home = session.marketplace().orElse(shop);
@@ -143,9 +145,7 @@ public final class AudibleAccount implements ServiceAccess {
 
     private Login login() {
         return login.orElseThrow(
-                () ->
-                        new CredentialsRejected(
-                                problem.orElse("There is no Audible session yet.")));
+                () -> new CredentialsRejected(problem.orElse("There is no Audible session yet.")));
     }
 
     /** Whether an access token has to be fetched before the next request. */
@@ -185,7 +185,8 @@ public final class AudibleAccount implements ServiceAccess {
                 .orElseThrow(
                         () ->
                                 new CredentialsRejected(
-                                        "The session file has neither a signing pair nor a token that works; make a new one."));
+                                        "The session file has neither a signing pair nor a token"
+                                                + " that works; make a new one."));
     }
 
     /** Checks an answer; a rejected access token is dropped once, so that the next try fetches a fresh one. */

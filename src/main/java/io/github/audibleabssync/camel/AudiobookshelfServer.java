@@ -4,6 +4,7 @@ import io.github.audibleabssync.audiobookshelf.AudiobookshelfAccess;
 import io.github.audibleabssync.audiobookshelf.AudiobookshelfAnswers;
 import io.github.audibleabssync.wire.ServiceAnswer;
 import io.github.audibleabssync.wire.ServiceRequest;
+
 import java.time.Instant;
 import java.util.Map;
 

@@ -18,13 +18,15 @@ import io.github.audibleabssync.core.SyncPolicy;
 import io.github.audibleabssync.state.StateStore;
 import io.github.audibleabssync.wire.ServiceAnswer;
 import io.github.audibleabssync.wire.ServiceRequest;
+
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.camel.Body;
-import org.apache.camel.Variable;
 
 /** The steps of {@code 40-sync-book}: recall what is known of a book, and let the rules decide. */
 public final class BookDecider {
@@ -127,6 +129,7 @@ public final class BookDecider {
     public boolean needsChapters(@Variable("book") BookKey key) {
         return books.find(key)
                 .filter(pair -> pair.alignment() instanceof Alignment.None)
+                .filter(pair -> books.asksForChapters(pair))
                 .filter(pair -> !books.knowsChapters(pair.itemId()))
                 .isPresent();
     }
@@ -152,9 +155,7 @@ public final class BookDecider {
 
     /** The editions could not be looked at: no write can follow in this cycle. */
     public void undecided(
-            @Variable("book") BookKey key,
-            @Variable("cycle") Cycle cycle,
-            Exception failure) {
+            @Variable("book") BookKey key, @Variable("cycle") Cycle cycle, Exception failure) {
         Pair pair = books.find(key).orElseThrow();
         Situation unknown =
                 Situation.observe(

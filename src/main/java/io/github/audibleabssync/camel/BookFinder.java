@@ -14,6 +14,12 @@ import io.github.audibleabssync.state.StateStore;
 import io.github.audibleabssync.state.StateStore.FinishedFlag;
 import io.github.audibleabssync.wire.ServiceAnswer;
 import io.github.audibleabssync.wire.ServiceRequest;
+
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.Body;
-import org.apache.camel.Variable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The steps of {@code 20-find-books}: which books there are on both sides, and Audible's finished flags. */
 public final class BookFinder {
@@ -129,9 +131,7 @@ public final class BookFinder {
                 shelves.stream().filter(library -> library.id().equals(wanted)).toList();
         if (chosen.isEmpty()) {
             List<String> known =
-                    shelves.stream()
-                            .map(library -> library.name() + " = " + library.id())
-                            .toList();
+                    shelves.stream().map(library -> library.name() + " = " + library.id()).toList();
             throw new UnexpectedAnswer(
                     "Audiobookshelf has no book library '%s' that this user may see; set ABS_LIBRARY_ID to one of %s, or remove it"
                             .formatted(wanted, known));
@@ -229,7 +229,8 @@ public final class BookFinder {
         page.flags()
                 .forEach(
                         (asin, flag) ->
-                                flags.put(asin, new FinishedFlag(flag.finished(), flag.changedAt())));
+                                flags.put(
+                                        asin, new FinishedFlag(flag.finished(), flag.changedAt())));
         books.learnFlags(flags);
     }
 
@@ -245,8 +246,7 @@ public final class BookFinder {
             @Variable("cycle") Cycle cycle) {
         FinishedFlags page = AudibleAnswers.finishedFlags(answer);
         FinishedFlags.Flag flag =
-                page.flags()
-                        .getOrDefault(asin, new FinishedFlags.Flag(false, Optional.empty()));
+                page.flags().getOrDefault(asin, new FinishedFlags.Flag(false, Optional.empty()));
         books.learnFlags(Map.of(asin, new FinishedFlag(flag.finished(), flag.changedAt())));
         cycle.unreadFlags().remove(asin);
     }

@@ -1,5 +1,6 @@
 package io.github.audibleabssync.camel;
 
+import io.github.audibleabssync.core.AlignmentFinder;
 import io.github.audibleabssync.core.Asin;
 import io.github.audibleabssync.core.AudibleAudio;
 import io.github.audibleabssync.core.AudibleTitle;
@@ -11,6 +12,7 @@ import io.github.audibleabssync.core.ShelfItem;
 import io.github.audibleabssync.core.Watchlist;
 import io.github.audibleabssync.state.StateStore;
 import io.github.audibleabssync.state.StateStore.FinishedFlag;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -65,7 +67,8 @@ public final class Books {
     synchronized void readItems() {
         items =
                 store.listShelfItems().stream()
-                        .collect(Collectors.toMap(ShelfItem::id, item -> item, (one, same) -> same));
+                        .collect(
+                                Collectors.toMap(ShelfItem::id, item -> item, (one, same) -> same));
     }
 
     /** Pairs the two libraries anew. */
@@ -107,6 +110,12 @@ public final class Books {
 
     synchronized Optional<AudibleAudio> audio(Asin asin) {
         return Optional.ofNullable(audio.get(asin));
+    }
+
+    synchronized boolean asksForChapters(Pair pair) {
+        return audio(pair.key().asin())
+                .map(exact -> AlignmentFinder.asksForChapters(exact, pair.audiobookshelfRuntime()))
+                .orElse(false);
     }
 
     synchronized boolean knowsChapters(String itemId) {

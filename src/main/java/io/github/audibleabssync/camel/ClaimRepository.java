@@ -1,6 +1,7 @@
 package io.github.audibleabssync.camel;
 
 import io.github.audibleabssync.state.StateStore;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;

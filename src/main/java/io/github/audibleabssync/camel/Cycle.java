@@ -7,6 +7,7 @@ import io.github.audibleabssync.core.BookKey;
 import io.github.audibleabssync.core.Decision;
 import io.github.audibleabssync.core.Resolved;
 import io.github.audibleabssync.core.Side;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -41,7 +42,7 @@ public final class Cycle {
     private Instant lastLook = Instant.MIN;
 
     /** An Audiobookshelf entry, looked at once more right before it is written; empty when there is none. */
-    private record Reread(Optional<ProgressEntry> entry, Instant at) {}
+    record Reread(Optional<ProgressEntry> entry, Instant at) {}
 
     Cycle(Instant startedAt) {
         this.startedAt = startedAt;
@@ -153,13 +154,9 @@ public final class Cycle {
         rereads.put(itemId, new Reread(entry, at));
     }
 
-    /** The entry as it was looked at once more: empty when it was not, an empty entry when there is none. */
-    Optional<Optional<ProgressEntry>> rereadEntry(String itemId) {
-        return Optional.ofNullable(rereads.get(itemId)).map(Reread::entry);
-    }
-
-    Optional<Instant> rereadAt(String itemId) {
-        return Optional.ofNullable(rereads.get(itemId)).map(Reread::at);
+    /** The entry as it was looked at once more; empty when it was not. */
+    Optional<Reread> findReread(String itemId) {
+        return Optional.ofNullable(rereads.get(itemId));
     }
 
     /** Another outcome for a book than the one that was decided. */

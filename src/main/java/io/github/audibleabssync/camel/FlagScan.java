@@ -1,6 +1,7 @@
 package io.github.audibleabssync.camel;
 
 import io.github.audibleabssync.audible.FinishedFlags;
+
 import java.time.Instant;
 import java.util.Optional;
 

@@ -8,6 +8,7 @@ import io.github.audibleabssync.core.Reading;
 import io.github.audibleabssync.core.Resolved;
 import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.core.SideState;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,10 +33,7 @@ public record Intent(Pair pair, Decision.Write write, Reading decidedOn, Claim c
                                 new SideState(
                                         at.place(),
                                         at.finished(),
-                                        book.situation()
-                                                .state()
-                                                .track(target)
-                                                .standingSince()))
+                                        book.situation().state().track(target).standingSince()))
                         : Optional.empty();
         String key =
                 String.join(

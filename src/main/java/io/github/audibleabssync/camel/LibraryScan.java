@@ -5,6 +5,7 @@ import io.github.audibleabssync.audible.LibraryPage;
 import io.github.audibleabssync.core.Asin;
 import io.github.audibleabssync.core.AudibleTitle;
 import io.github.audibleabssync.wire.ServiceRequest;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

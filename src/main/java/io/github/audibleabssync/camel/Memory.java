@@ -1,19 +1,23 @@
 package io.github.audibleabssync.camel;
 
+import io.github.audibleabssync.core.Agreement;
 import io.github.audibleabssync.core.BookKey;
 import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.BookState.Outcome;
 import io.github.audibleabssync.core.BookState.Verdict;
 import io.github.audibleabssync.core.Decision;
 import io.github.audibleabssync.core.Resolved;
+import io.github.audibleabssync.core.Track;
 import io.github.audibleabssync.state.StateStore;
+
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.Variable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The steps of {@code 60-remember}: what was seen and decided goes into the state before anything is written. */
 public final class Memory {
@@ -38,7 +42,8 @@ public final class Memory {
         Map<BookKey, BookState> seen = new HashMap<>();
         for (Resolved book : cycle.resolved()) {
             BookState state = withVerdict(book);
-            if (book.decision() instanceof Decision.Agree(var rule, var reason, var agreement) && !dryRun) {
+            if (book.decision() instanceof Decision.Agree(var rule, var reason, var agreement)
+                    && !dryRun) {
                 BookState agreed = withAgreement(state, agreement);
                 store.agree(book.key(), agreed, agreement);
                 books.remembered(book.key(), agreed);
@@ -56,9 +61,7 @@ public final class Memory {
         for (Resolved book : cycle.resolved()) {
             BookState now = books.state(book.key());
             boolean differs =
-                    now.last()
-                            .map(last -> last.reason() != book.decision().reason())
-                            .orElse(true);
+                    now.last().map(last -> last.reason() != book.decision().reason()).orElse(true);
             if (differs) {
                 changed.put(book.key(), verdict(now, book));
             }
@@ -74,7 +77,7 @@ public final class Memory {
         BookState known = books.state(book.key());
         BookState current =
                 new BookState(
-                        seen.agreement(),
+                        known.agreement(),
                         seen.audible(),
                         seen.audiobookshelf(),
                         known.audibleWrites(),
@@ -88,8 +91,7 @@ public final class Memory {
 
     private static BookState verdict(BookState state, Resolved book) {
         Decision decision = book.decision();
-        Optional<Verdict> before =
-                state.last().filter(last -> last.reason() == decision.reason());
+        Optional<Verdict> before = state.last().filter(last -> last.reason() == decision.reason());
         Instant now = book.situation().now();
         Verdict verdict =
                 new Verdict(
@@ -103,7 +105,7 @@ public final class Memory {
                     Settlement.name(book.situation().pair()),
                     decision.rule().label(),
                     decision.reason().sentence(),
-                    Places.describe(state));
+                    describe(state));
         }
         return new BookState(
                 state.agreement(),
@@ -117,8 +119,7 @@ public final class Memory {
                 state.putOff());
     }
 
-    private static BookState withAgreement(
-            BookState state, io.github.audibleabssync.core.Agreement agreement) {
+    private static BookState withAgreement(BookState state, Agreement agreement) {
         return new BookState(
                 Optional.of(agreement),
                 state.audible(),
@@ -129,5 +130,17 @@ public final class Memory {
                 state.askedAt(),
                 state.movedAt(),
                 state.putOff());
+    }
+
+    /** Where both sides stand, for people. */
+    static String describe(BookState state) {
+        return "Audible: %s, Audiobookshelf: %s"
+                .formatted(describe(state.audible()), describe(state.audiobookshelf()));
+    }
+
+    private static String describe(Track track) {
+        return track.latest()
+                .map(sight -> sight.place() + (sight.finished() ? " (finished)" : ""))
+                .orElse("no place");
     }
 }

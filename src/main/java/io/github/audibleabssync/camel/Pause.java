@@ -1,13 +1,14 @@
 package io.github.audibleabssync.camel;
 
+import org.apache.camel.CamelContext;
+import org.apache.camel.VetoCamelContextStartException;
+import org.apache.camel.support.LifecycleStrategySupport;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
-import org.apache.camel.VetoCamelContextStartException;
-import org.apache.camel.support.LifecycleStrategySupport;
 
 /** Waits that end at once when the daemon is told to stop. */
 public final class Pause extends LifecycleStrategySupport {

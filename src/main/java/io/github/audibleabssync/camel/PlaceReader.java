@@ -18,6 +18,12 @@ import io.github.audibleabssync.core.Watchlist;
 import io.github.audibleabssync.state.StateStore;
 import io.github.audibleabssync.wire.ServiceAnswer;
 import io.github.audibleabssync.wire.ServiceRequest;
+
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,10 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.camel.Body;
-import org.apache.camel.Variable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The steps of {@code 30-read-places}: Audiobookshelf in one request, Audible in batches, and what little else is needed. */
 public final class PlaceReader {
@@ -59,7 +61,8 @@ public final class PlaceReader {
         this.clock = clock;
     }
 
-    // --- Audiobookshelf ----------------------------------------------------------------------------------------------
+    // --- Audiobookshelf
+    // ----------------------------------------------------------------------------------------------
 
     /** Asks for all progress entries, or for whether they changed. */
     public synchronized ServiceRequest entriesRequest() {
@@ -88,8 +91,7 @@ public final class PlaceReader {
         cycle.entries(lastEntries, answer.receivedAt());
         Map<String, Instant> listenedAt = new HashMap<>();
         lastEntries.forEach(
-                (item, entry) ->
-                        entry.lastUpdate().ifPresent(time -> listenedAt.put(item, time)));
+                (item, entry) -> entry.lastUpdate().ifPresent(time -> listenedAt.put(item, time)));
         books.listenedAt(listenedAt);
     }
 
@@ -123,7 +125,8 @@ public final class PlaceReader {
                 .forEach(foreignItems::add);
     }
 
-    // --- which books -------------------------------------------------------------------------------------------------
+    // --- which books
+    // -------------------------------------------------------------------------------------------------
 
     /**
      * Chooses the books of this cycle.
@@ -190,7 +193,8 @@ public final class PlaceReader {
                 && entry.place().filter(place -> !place.isStart()).isPresent();
     }
 
-    // --- Audible -----------------------------------------------------------------------------------------------------
+    // --- Audible
+    // -----------------------------------------------------------------------------------------------------
 
     /** The ASINs of this cycle's books, in batches of one request each. */
     public List<List<Asin>> batches(@Variable("cycle") Cycle cycle) {
@@ -229,7 +233,8 @@ public final class PlaceReader {
         }
     }
 
-    // --- what little else is needed ----------------------------------------------------------------------------------
+    // --- what little else is needed
+    // ----------------------------------------------------------------------------------
 
     /** Items whose entry is missing although there was one: each is asked for once, to know whether it is gone. */
     public List<String> missingItems(@Variable("cycle") Cycle cycle) {
@@ -287,8 +292,7 @@ public final class PlaceReader {
         boolean audiobookshelfMoved = false;
         if (readings.of(Side.AUDIOBOOKSHELF, cycle, pair) instanceof Reading.At other) {
             audiobookshelfMoved = moved(state.audiobookshelf().latest(), other.place());
-            relevant |=
-                    other.finished() || pair.inEndZone(Side.AUDIOBOOKSHELF, other.place());
+            relevant |= other.finished() || pair.inEndZone(Side.AUDIOBOOKSHELF, other.place());
         }
         return relevant && (audibleMoved || audiobookshelfMoved);
     }

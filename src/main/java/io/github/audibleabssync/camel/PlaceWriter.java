@@ -20,16 +20,18 @@ import io.github.audibleabssync.failure.WriteRefused;
 import io.github.audibleabssync.state.StateStore;
 import io.github.audibleabssync.wire.ServiceAnswer;
 import io.github.audibleabssync.wire.ServiceRequest;
+
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.camel.Body;
-import org.apache.camel.Variable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The steps of {@code 50-write-place}: look once more, write, and keep on record what left the house. */
 public final class PlaceWriter {
@@ -66,7 +68,8 @@ public final class PlaceWriter {
         this.clock = clock;
     }
 
-    // --- rule 34: look once more -------------------------------------------------------------------------------------
+    // --- rule 34: look once more
+    // -------------------------------------------------------------------------------------
 
     /** Whether what was read of the target is too old to write on. */
     public boolean needsRereading(
@@ -112,30 +115,26 @@ public final class PlaceWriter {
 
     /** Rule 34: whether the target still is what was decided on, beyond tolerance, flag included. */
     public boolean targetHolds(@Variable("intent") Intent intent, @Variable("cycle") Cycle cycle) {
-        Reading now =
-                intent.target() == Side.AUDIBLE
-                        ? readings.of(Side.AUDIBLE, cycle, intent.pair())
-                        : cycle.rereadEntry(intent.pair().itemId())
-                                .map(
-                                        entry ->
-                                                entry.map(
-                                                                found ->
-                                                                        Readings.entry(
-                                                                                found,
-                                                                                intent.pair()))
-                                                        .orElse(Reading.nothing()))
-                                .orElseGet(
-                                        () ->
-                                                readings.of(
-                                                        Side.AUDIOBOOKSHELF,
-                                                        cycle,
-                                                        intent.pair()));
+        Reading now = targetNow(intent, cycle);
         Reading then = intent.decidedOn();
         if (now instanceof Reading.At at && then instanceof Reading.At before) {
             return at.finished() == before.finished()
                     && at.place().distance(before.place()).compareTo(tolerance) <= 0;
         }
         return now.equals(then) || isStillStart(now, then);
+    }
+
+    private Reading targetNow(Intent intent, Cycle cycle) {
+        Optional<Cycle.Reread> reread =
+                intent.target() == Side.AUDIBLE
+                        ? Optional.empty()
+                        : cycle.findReread(intent.pair().itemId());
+        return reread.map(
+                        again ->
+                                again.entry()
+                                        .map(entry -> Readings.entry(entry, intent.pair()))
+                                        .orElse(Reading.nothing()))
+                .orElseGet(() -> readings.of(intent.target(), cycle, intent.pair()));
     }
 
     /** A title that was decided on as "at its start" because it was never begun. */
@@ -152,7 +151,8 @@ public final class PlaceWriter {
                 intent.book(), new Decision.Leave(Rule.R34_TARGET_MOVED, Reason.TARGET_MOVED));
     }
 
-    // --- on record ---------------------------------------------------------------------------------------------------
+    // --- on record
+    // ---------------------------------------------------------------------------------------------------
 
     /** On record before anything leaves: until an answer is heard, it counts as lost. */
     public void sending(@Variable("intent") Intent intent) {
@@ -165,7 +165,8 @@ public final class PlaceWriter {
         cycle.awaitReadBack(intent);
     }
 
-    // --- Audible -----------------------------------------------------------------------------------------------------
+    // --- Audible
+    // -----------------------------------------------------------------------------------------------------
 
     /**
      * Asks Audible to store the place, with the edition's own {@code acr}.
@@ -181,7 +182,8 @@ public final class PlaceWriter {
                                 () ->
                                         new WriteRefused(
                                                 "Audible names no edition (acr) of %s, so its place cannot be written; nothing to do but wait"
-                                                        .formatted(Settlement.name(intent.pair()))));
+                                                        .formatted(
+                                                                Settlement.name(intent.pair()))));
         return AudibleRequests.putLastPosition(asin, acr, intent.write().place().orElseThrow());
     }
 
@@ -191,7 +193,8 @@ public final class PlaceWriter {
                 intent.book().asin(), intent.write().finished().orElseThrow(), clock.instant());
     }
 
-    // --- Audiobookshelf ----------------------------------------------------------------------------------------------
+    // --- Audiobookshelf
+    // ----------------------------------------------------------------------------------------------
 
     /** Asks Audiobookshelf to finish the book; creates its entry where there is none. Never with a place otherwise. */
     public ServiceRequest finishRequest(@Variable("intent") Intent intent) {
@@ -206,8 +209,7 @@ public final class PlaceWriter {
     }
 
     /** Whether the entry's time lies ahead of the server's clock: sessions would be refused until a PATCH sets it right. */
-    public boolean isEntryAhead(
-            @Variable("intent") Intent intent, @Variable("cycle") Cycle cycle) {
+    public boolean isEntryAhead(@Variable("intent") Intent intent, @Variable("cycle") Cycle cycle) {
         return SessionTimes.isAhead(lastUpdate(intent, cycle), rereadTime(intent, cycle));
     }
 
@@ -226,7 +228,8 @@ public final class PlaceWriter {
 
     private Optional<Instant> lastUpdate(Intent intent, Cycle cycle) {
         String item = intent.pair().itemId();
-        return cycle.rereadEntry(item)
+        return cycle.findReread(item)
+                .map(Cycle.Reread::entry)
                 .orElseGet(() -> Optional.ofNullable(cycle.entries().get(item)))
                 .flatMap(ProgressEntry::lastUpdate);
     }
@@ -234,7 +237,9 @@ public final class PlaceWriter {
     /** When the entry was read, by the server's clock. */
     private Instant rereadTime(Intent intent, Cycle cycle) {
         Instant ours =
-                cycle.rereadAt(intent.pair().itemId()).orElseGet(cycle::entriesReadAt);
+                cycle.findReread(intent.pair().itemId())
+                        .map(Cycle.Reread::at)
+                        .orElseGet(cycle::entriesReadAt);
         return audiobookshelf.serverClock().toTheirs(ours);
     }
 
@@ -260,7 +265,8 @@ public final class PlaceWriter {
         return intent.write().place().orElseThrow();
     }
 
-    // --- what can go wrong -------------------------------------------------------------------------------------------
+    // --- what can go wrong
+    // -------------------------------------------------------------------------------------------
 
     /** The throttler let it not pass: a write to this side of this book was tried less than a cooldown ago. */
     public void coolingDown(@Variable("intent") Intent intent, @Variable("cycle") Cycle cycle) {

@@ -9,6 +9,7 @@ import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.Reading;
 import io.github.audibleabssync.core.Reading.Why;
 import io.github.audibleabssync.core.Side;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -52,8 +53,7 @@ final class Readings {
         Optional<Instant> flagTime = title.flatMap(AudibleTitle::finishedChangedAt);
         return switch (position) {
             case LastPosition.Heard(Place place, Optional<Instant> lastUpdated) ->
-                    new Reading.At(
-                            withinAudible(pair, place), finished, lastUpdated, flagTime);
+                    new Reading.At(withinAudible(pair, place), finished, lastUpdated, flagTime);
             case LastPosition.NeverHeard ignored ->
                     finished
                             ? new Reading.At(Place.START, true, flagTime, flagTime)

@@ -2,6 +2,7 @@ package io.github.audibleabssync.camel;
 
 import io.github.audibleabssync.wire.ServiceAnswer;
 import io.github.audibleabssync.wire.ServiceRequest;
+
 import java.time.Instant;
 import java.util.Map;
 

@@ -9,6 +9,13 @@ import io.github.audibleabssync.failure.ServiceUnavailable;
 import io.github.audibleabssync.failure.SyncFailure;
 import io.github.audibleabssync.wire.ServiceAnswer;
 import io.github.audibleabssync.wire.ServiceRequest;
+
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Variable;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -23,12 +30,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+
 import javax.net.ssl.SSLHandshakeException;
-import org.apache.camel.Body;
-import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.Variable;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /**
  * One service as the routes see it: {@link #prepare} puts address and credentials on a request, {@link #accept} checks what
@@ -97,7 +100,9 @@ public final class ServiceLink {
         keepQuiet(now);
         if (readOnly && request.writes()) {
             throw new IllegalStateException(
-                    "dry run: '" + request.operation() + "' would change something and is not sent");
+                    "dry run: '"
+                            + request.operation()
+                            + "' would change something and is not sent");
         }
         Message message = exchange.getMessage();
         exchange.setVariable("request", request);
@@ -109,7 +114,8 @@ public final class ServiceLink {
         message.setHeader("Accept", "application/json");
         request.ifNoneMatch().ifPresent(etag -> message.setHeader("If-None-Match", etag));
         access.headers(request, now).forEach(message::setHeader);
-        request.body().ifPresent(body -> message.setHeader(Exchange.CONTENT_TYPE, request.contentType()));
+        request.body()
+                .ifPresent(body -> message.setHeader(Exchange.CONTENT_TYPE, request.contentType()));
         message.setBody(request.body().orElse(null));
     }
 
@@ -121,8 +127,7 @@ public final class ServiceLink {
                             .formatted(side.title(), rest.toSeconds() + 1),
                     rest);
         }
-        if (rejection.isPresent()
-                && now.isBefore(rejection.get().at().plus(probeInterval))) {
+        if (rejection.isPresent() && now.isBefore(rejection.get().at().plus(probeInterval))) {
             throw new CredentialsRejected(rejection.get().message());
         }
     }
@@ -142,7 +147,7 @@ public final class ServiceLink {
             leaveAlone(failure.retryAfter());
             throw failure;
         } catch (CredentialsRejected failure) {
-            rejected(failure.getMessage());
+            rejected(String.valueOf(failure.getMessage()));
             throw failure;
         }
         succeeded(answer.receivedAt());
@@ -161,14 +166,17 @@ public final class ServiceLink {
                         });
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         message.removeHeaders("*");
-        return new ServiceAnswer(status, headers, body == null ? new byte[0] : body, clock.instant());
+        return new ServiceAnswer(
+                status, headers, body == null ? new byte[0] : body, clock.instant());
     }
 
     /** Names what the HTTP client threw: was the request carried out, perhaps, or certainly not? */
     public void explain(Exchange exchange, @Variable("request") ServiceRequest request) {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         listener.requested(side, request.operation(), 0);
-        String what = "%s did not answer '%s': %s".formatted(side.title(), request.operation(), describe(caught));
+        String what =
+                "%s did not answer '%s': %s"
+                        .formatted(side.title(), request.operation(), describe(caught));
         if (isNotSent(caught)) {
             throw new ServiceUnavailable(
                     what + "; check that it runs and that its address is right", caught);
@@ -191,7 +199,9 @@ public final class ServiceLink {
     }
 
     private synchronized void hear(ServiceAnswer answer) {
-        serverClock = serverClock.hear(answer.header("date").flatMap(ServiceLink::date), answer.receivedAt());
+        serverClock =
+                serverClock.hear(
+                        answer.header("date").flatMap(ServiceLink::date), answer.receivedAt());
     }
 
     private static Optional<Instant> date(String header) {

@@ -18,13 +18,16 @@ import io.github.audibleabssync.core.Track;
 import io.github.audibleabssync.failure.CredentialsRejected;
 import io.github.audibleabssync.failure.RateLimited;
 import io.github.audibleabssync.state.StateStore;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
 
 /**
  * What becomes of a write: confirmed, overtaken, not written, or to be looked at again (contract §5). The one place where an
@@ -41,7 +44,7 @@ final class Settlement {
 
     private final Books books;
     private final StateStore store;
-    private final Map<Side, ServiceLink> links;
+    private final Function<Side, ServiceLink> links;
     private final Readings readings;
     private final Duration tolerance;
     private final Duration interval;
@@ -50,7 +53,7 @@ final class Settlement {
     Settlement(
             Books books,
             StateStore store,
-            Map<Side, ServiceLink> links,
+            Function<Side, ServiceLink> links,
             Duration tolerance,
             Duration interval,
             Clock clock) {
@@ -73,7 +76,7 @@ final class Settlement {
         Side side = claim.side();
         Instant readAt = readings.readAt(side, cycle, pair);
         Reading reading = readings.of(side, cycle, pair);
-        ServerClock serverClock = links.get(side).serverClock();
+        ServerClock serverClock = links.apply(side).serverClock();
         ReadBack verdict = ReadBack.judge(claim, reading, serverClock, tolerance, readAt);
         if (verdict == ReadBack.NOT_WRITTEN && isHalfWritten(claim, reading)) {
             confirm(cycle, pair, placeOnly(claim), (Reading.At) reading, Confirmation.CONFIRMED);
@@ -120,7 +123,10 @@ final class Settlement {
                 claim.place(),
                 Optional.empty(),
                 claim.before(),
-                with(with(wanted, source, sourceState), claim.side(), wanted.of(claim.side()).withFinished(flagBefore)),
+                with(
+                        with(wanted, source, sourceState),
+                        claim.side(),
+                        wanted.of(claim.side()).withFinished(flagBefore)),
                 claim.rule(),
                 claim.reason(),
                 claim.claimedAt(),
@@ -131,7 +137,7 @@ final class Settlement {
     private void confirm(
             Cycle cycle, Pair pair, Claim claim, Reading.At at, Confirmation confirmation) {
         Side side = claim.side();
-        ServerClock serverClock = links.get(side).serverClock();
+        ServerClock serverClock = links.apply(side).serverClock();
         Instant now = clock.instant();
         SideState planned = claim.agreement().of(side);
         boolean overtaken = confirmation == Confirmation.OVERTAKEN;
@@ -152,7 +158,8 @@ final class Settlement {
                 claim.place().isPresent()
                         ? before.track(side).wrote(ours, serverClock, now)
                         : before.track(side).see(ours, serverClock, now);
-        BookState state = withSide(before, side, track, confirmedWrite(claim), Optional.of(agreement));
+        BookState state =
+                withSide(before, side, track, confirmedWrite(claim), Optional.of(agreement));
         store.confirm(
                 claim,
                 state,
@@ -174,7 +181,9 @@ final class Settlement {
                 claim.before().map(Settlement::show).orElse("nothing"),
                 show(after),
                 side.title(),
-                claim.finished().map(flag -> flag ? ", marked finished" : ", opened again").orElse(""),
+                claim.finished()
+                        .map(flag -> flag ? ", marked finished" : ", opened again")
+                        .orElse(""),
                 claim.rule().label(),
                 claim.reason().sentence(),
                 overtaken ? "; somebody wrote a newer place since, which comes next" : "");
@@ -199,7 +208,8 @@ final class Settlement {
                                 ? Optional.of(clock.instant().plus(READ_ONLY))
                                 : history.readOnlyUntil());
         BookState state =
-                withSide(before, claim.side(), before.track(claim.side()), next, before.agreement());
+                withSide(
+                        before, claim.side(), before.track(claim.side()), next, before.agreement());
         if (promised && claim.side() == Side.AUDIBLE) {
             books.forgetAudio(claim.book().asin());
         }
@@ -216,7 +226,10 @@ final class Settlement {
                             ? "it is left alone for 24 hours"
                             : "it is tried once more with the next cycle");
         } else if (!fromBefore) {
-            LOG.info("{}: the write to {} did not arrive; deciding again", name(pair), claim.side().title());
+            LOG.info(
+                    "{}: the write to {} did not arrive; deciding again",
+                    name(pair),
+                    claim.side().title());
         }
     }
 

@@ -5,6 +5,10 @@ import io.github.audibleabssync.core.Claim;
 import io.github.audibleabssync.core.ReadBack;
 import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.state.StateStore;
+
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.camel.Body;
-import org.apache.camel.Variable;
 
 /** The steps of {@code 55-confirm-writes}: one wait and one look a side for all writes of the cycle. */
 public final class WriteConfirmer {
@@ -27,11 +29,7 @@ public final class WriteConfirmer {
     private final Clock clock;
 
     WriteConfirmer(
-            StateStore store,
-            PlaceReader reader,
-            Settlement settlement,
-            Pause pause,
-            Clock clock) {
+            StateStore store, PlaceReader reader, Settlement settlement, Pause pause, Clock clock) {
         this.store = store;
         this.reader = reader;
         this.settlement = settlement;
@@ -62,7 +60,8 @@ public final class WriteConfirmer {
         if (cycle.looks() == 0) {
             return pause.until(now);
         }
-        Instant last = open.stream().map(ReadBack::deadline).max(Comparator.naturalOrder()).orElseThrow();
+        Instant last =
+                open.stream().map(ReadBack::deadline).max(Comparator.naturalOrder()).orElseThrow();
         if (cycle.lastLook().isAfter(last)) {
             return false;
         }
@@ -82,7 +81,8 @@ public final class WriteConfirmer {
 
     /** The titles whose writes wait for their read-back, in batches of one request each. */
     public List<List<Asin>> batches(@Variable("cycle") Cycle cycle) {
-        return reader.batchesOf(awaiting(cycle, Side.AUDIBLE).map(one -> one.book().asin()).toList());
+        return reader.batchesOf(
+                awaiting(cycle, Side.AUDIBLE).map(one -> one.book().asin()).toList());
     }
 
     /** The titles whose flag was written. */

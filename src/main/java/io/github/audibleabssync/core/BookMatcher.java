@@ -66,8 +66,8 @@ public final class BookMatcher {
                                 runtime,
                                 item.runtime(),
                                 item.finishesFrom(),
-                                AlignmentFinder.find(
-                                        title.runtime(), exact, item.runtime(), starts),
+                                AlignmentFinder.find(title.runtime(), exact, item.runtime(), starts)
+                                        .orElseGet(Alignment.None::new),
                                 tie));
             }
         }

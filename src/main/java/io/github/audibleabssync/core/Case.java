@@ -189,7 +189,7 @@ final class Case {
                 audible,
                 audiobookshelf,
                 agreement().map(Agreement::generation).orElse(0) + generationStep,
-                agreement().map(Agreement::revision).orElse(0L) + 1,
+                situation.lastRevision() + 1,
                 now);
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param state what is remembered, this cycle's readings included: see {@link #observe}
  * @param writePending our last write waits for its read-back (rule 36)
  * @param clocksTrusted false when a server's clock cannot be trusted in this cycle (rule 40)
+ * @param lastRevision of the last agreement, with whatever item; 0 before the first
  * @param policy the settings
  * @param now our clock
  */
@@ -22,6 +23,7 @@ public record Situation(
         BookState state,
         boolean writePending,
         boolean clocksTrusted,
+        long lastRevision,
         SyncPolicy policy,
         Instant now) {
 
@@ -66,6 +68,7 @@ public record Situation(
                 state,
                 writePending,
                 audibleClock.trusted() && audiobookshelfClock.trusted(),
+                before.agreement().map(Agreement::revision).orElse(0L),
                 policy,
                 now);
     }

@@ -1,20 +1,9 @@
 package io.github.audibleabssync.settings;
 
-/** What a log line looks like. */
-public enum LogFormat implements Worded {
+/** How a log line looks. */
+public enum LogFormat {
     /** For people. */
-    TEXT("text"),
-    /** One JSON object a line, for log collectors. */
-    JSON("json");
-
-    private final String word;
-
-    LogFormat(String word) {
-        this.word = word;
-    }
-
-    @Override
-    public String word() {
-        return word;
-    }
+    TEXT,
+    /** One JSON object a line, for machines. */
+    JSON
 }

@@ -9,6 +9,9 @@ import static io.github.audibleabssync.settings.SettingGroup.ROUTES;
 import static io.github.audibleabssync.settings.SettingGroup.STATE;
 import static io.github.audibleabssync.settings.SettingGroup.SYNC;
 
+import io.github.audibleabssync.core.ConflictPolicy;
+import io.github.audibleabssync.core.OneWayMode;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +44,7 @@ public final class SettingsTable {
             words(List.of("us", "uk", "de", "fr", "ca", "it", "au", "in", "jp", "es", "br"));
     private static final SettingValues LEVEL =
             new SettingValues.OneOf(
-                    Worded.wordsOf(LogLevel.values()),
+                    Stream.of(LogLevel.values()).map(LogLevel::name).toList(),
                     Map.of("WARNING", "WARN", "CRITICAL", "ERROR"));
 
     private static final List<Setting> SETTINGS =

@@ -1,5 +1,8 @@
 package io.github.audibleabssync.settings;
 
+import io.github.audibleabssync.core.ConflictPolicy;
+import io.github.audibleabssync.core.OneWayMode;
+
 import java.time.Duration;
 
 /**

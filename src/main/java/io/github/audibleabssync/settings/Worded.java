@@ -1,22 +1,32 @@
 package io.github.audibleabssync.settings;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A choice as the user writes it. */
-interface Worded {
+/** Settings whose values are a few fixed words: the constants of an enum in lower case. */
+final class Worded {
 
-    /** The word in the environment. */
-    String word();
+    private Worded() {}
 
-    static List<String> wordsOf(Worded... choices) {
-        return Stream.of(choices).map(Worded::word).toList();
+    static String wordOf(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
-    static <E extends Worded> E parse(String word, E[] choices) {
-        return Stream.of(choices)
-                .filter(choice -> choice.word().equals(word))
+    /** The words, in the order of the constants. */
+    static List<String> wordsOf(Enum<?>[] values) {
+        return Stream.of(values).map(Worded::wordOf).toList();
+    }
+
+    /**
+     * The constant of a word that was checked before.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static <T extends Enum<T>> T parse(String word, T[] values) {
+        return Stream.of(values)
+                .filter(value -> wordOf(value).equalsIgnoreCase(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown word '" + word + "'"));
+                .orElseThrow(() -> new IllegalArgumentException("unknown word: " + word));
     }
 }

@@ -3,6 +3,9 @@ package io.github.audibleabssync.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.audibleabssync.core.ConflictPolicy;
+import io.github.audibleabssync.core.OneWayMode;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
