@@ -8,7 +8,8 @@ public final class SessionFileProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    SessionFileProblem(String happened, String toDo) {
+    /** With what happened, and what to do now. */
+    public SessionFileProblem(String happened, String toDo) {
         super(
                 "Audible session file (AUDIBLE_AUTH_JSON_PATH or AUDIBLE_AUTH_JSON_B64): "
                         + happened

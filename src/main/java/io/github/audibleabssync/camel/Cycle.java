@@ -31,6 +31,7 @@ public final class Cycle {
     private final Set<String> provenItems = new HashSet<>();
     private final List<Resolved> resolved = new ArrayList<>();
     private final List<Intent> intents = new ArrayList<>();
+    private final List<Intent> onlyPlanned = new ArrayList<>();
     private Map<String, ProgressEntry> entries = Map.of();
     private Instant entriesReadAt = Instant.MIN;
     private List<BookKey> asked = List.of();
@@ -143,6 +144,15 @@ public final class Cycle {
 
     synchronized void intend(List<Intent> planned) {
         intents.addAll(planned);
+    }
+
+    synchronized void wouldWrite(List<Intent> planned) {
+        onlyPlanned.addAll(planned);
+    }
+
+    /** The writes that a dry run would have tried. */
+    public synchronized List<Intent> onlyPlanned() {
+        return List.copyOf(onlyPlanned);
     }
 
     /** The writes that the cycle is going to try. */

@@ -15,7 +15,6 @@ import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.core.ServerClock;
 import io.github.audibleabssync.core.Side;
-import io.github.audibleabssync.failure.AnswerLost;
 import io.github.audibleabssync.failure.WriteRefused;
 import io.github.audibleabssync.state.StateStore;
 import io.github.audibleabssync.wire.ServiceAnswer;
@@ -276,7 +275,7 @@ public final class PlaceWriter {
 
     /** Sent, and no answer: the read-back decides, it is not repeated. */
     public void answerLost(
-            @Variable("intent") Intent intent, @Variable("cycle") Cycle cycle, AnswerLost failure) {
+            @Variable("intent") Intent intent, @Variable("cycle") Cycle cycle, Exception failure) {
         LOG.warn("{}: {}", Settlement.name(intent.pair()), failure.getMessage());
         cycle.awaitReadBack(intent);
     }

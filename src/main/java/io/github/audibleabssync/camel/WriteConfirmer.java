@@ -99,7 +99,7 @@ public final class WriteConfirmer {
     }
 
     /** The writes to judge by what was just read. */
-    public List<Intent> awaiting(@Variable("cycle") Cycle cycle) {
+    public List<Intent> look(@Variable("cycle") Cycle cycle) {
         cycle.looked(clock.instant());
         return cycle.awaiting();
     }

@@ -1,0 +1,196 @@
+package io.github.audibleabssync.camel;
+
+import io.github.audibleabssync.audible.Marketplace;
+import io.github.audibleabssync.audiobookshelf.AudiobookshelfAccess;
+import io.github.audibleabssync.core.Side;
+import io.github.audibleabssync.core.SyncPolicy;
+import io.github.audibleabssync.core.Watchlist;
+import io.github.audibleabssync.settings.AudibleSettings;
+import io.github.audibleabssync.settings.AudiobookshelfSettings;
+import io.github.audibleabssync.settings.Settings;
+import io.github.audibleabssync.settings.SyncSettings;
+import io.github.audibleabssync.state.StateStore;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that the routes call, wired from the settings. The names under which they are bound are those in the YAML.
+ */
+public final class Beans {
+
+    /** One account for now; the state has a column for it. */
+    static final String ACCOUNT = "default";
+
+    /** Books are written side by side, a few at a time. */
+    private static final int WRITERS = 3;
+
+    private final Map<String, Object> named = new LinkedHashMap<>();
+    private final AudibleAccount account;
+    private final ServiceLink audible;
+    private final ServiceLink audiobookshelf;
+    private final Books books;
+    private final Watchlist watchlist;
+    private final Pause pause;
+
+    /**
+     * Wires the beans.
+     *
+     * @param settings checked before
+     * @param environment for proxy variables
+     * @param store open
+     * @param listener hears of every request
+     * @param clock ours
+     */
+    public Beans(
+            Settings settings,
+            Map<String, String> environment,
+            StateStore store,
+            ServiceLink.RequestListener listener,
+            Clock clock) {
+        SyncSettings sync = settings.sync();
+        AudibleSettings onAudible = settings.audible();
+        SyncPolicy policy = policy(sync);
+        Duration interval = sync.interval();
+        boolean dryRun = sync.dryRun();
+
+        account = new AudibleAccount(new SessionSetting(onAudible), marketplaces(onAudible), clock);
+        audible = new ServiceLink(Side.AUDIBLE, account, dryRun, interval, listener, clock);
+        ServiceLink signIn =
+                new ServiceLink(Side.AUDIBLE, account.signIn(), false, interval, listener, clock);
+        audiobookshelf =
+                new ServiceLink(
+                        Side.AUDIOBOOKSHELF,
+                        new AudiobookshelfServer(address(settings.audiobookshelf())),
+                        dryRun,
+                        interval,
+                        listener,
+                        clock);
+        books = new Books(store, settings.audiobookshelf().allowDuplicateAsin());
+        watchlist =
+                new Watchlist(
+                        onAudible.batchSize(),
+                        onAudible.requestsPerCycle(),
+                        sync.watchlistMaxSize(),
+                        onAudible.deepScanInterval());
+        pause = new Pause(clock);
+        Settlement settlement =
+                new Settlement(
+                        books,
+                        store,
+                        side -> side == Side.AUDIBLE ? audible : audiobookshelf,
+                        policy.tolerance(),
+                        interval,
+                        clock);
+        BookFinder.Schedule schedule =
+                new BookFinder.Schedule(
+                        settings.audiobookshelf().libraryId(),
+                        interval,
+                        onAudible.discoveryInterval(),
+                        onAudible.deepScanInterval(),
+                        onAudible.finishedInterval());
+        PlaceReader reader = new PlaceReader(books, store, watchlist, clock);
+        ExecutorService writers =
+                Executors.newFixedThreadPool(
+                        WRITERS, Thread.ofPlatform().name("writer-", 1).daemon().factory());
+        EnvironmentProxies proxies = new EnvironmentProxies(environment);
+        Duration timeout = settings.daemon().requestTimeout();
+
+        named.put("audibleAccount", account);
+        named.put("audible", audible);
+        named.put("audibleSignIn", signIn);
+        named.put("audiobookshelf", audiobookshelf);
+        named.put("audibleHttp", HttpClients.client(timeout, Optional.empty(), proxies));
+        named.put(
+                "audiobookshelfHttp",
+                HttpClients.client(timeout, settings.audiobookshelf().extraCaFile(), proxies));
+        named.put("books", books);
+        named.put("cycles", new Cycles(ACCOUNT, account, audible, books, dryRun, clock));
+        named.put("bookFinder", new BookFinder(books, store, schedule, clock));
+        named.put("placeReader", reader);
+        named.put(
+                "bookDecider",
+                new BookDecider(books, store, settlement, audible, audiobookshelf, policy, clock));
+        named.put(
+                "placeWriter",
+                new PlaceWriter(
+                        ACCOUNT,
+                        books,
+                        store,
+                        settlement,
+                        audiobookshelf,
+                        policy.tolerance(),
+                        clock));
+        named.put("writeConfirmer", new WriteConfirmer(store, reader, settlement, pause, clock));
+        named.put("memory", new Memory(books, store, dryRun));
+        named.put("claims", new ClaimRepository(store));
+        named.put("writers", writers);
+    }
+
+    private static SyncPolicy policy(SyncSettings sync) {
+        return new SyncPolicy(
+                sync.tolerance(),
+                sync.conflictPolicy(),
+                sync.conflictMinTimeDelta(),
+                sync.maxRewind(),
+                sync.rewindConfirm(),
+                sync.importWindow(),
+                sync.finished(),
+                sync.oneWayMode(),
+                sync.cooldown());
+    }
+
+    private static AudibleAccount.Marketplaces marketplaces(AudibleSettings audible) {
+        return new AudibleAccount.Marketplaces(
+                audible.localeGiven() ? Marketplace.find(audible.locale()) : Optional.empty(),
+                audible.apiUrl().map(URI::toString),
+                audible.authUrl().map(URI::toString));
+    }
+
+    private static AudiobookshelfAccess address(AudiobookshelfSettings settings) {
+        String headers =
+                settings.extraHeaders().stream()
+                        .map(header -> header.name() + ": " + header.value().reveal())
+                        .collect(Collectors.joining("\n"));
+        return AudiobookshelfAccess.of(
+                settings.baseUrl().toString(), settings.token().reveal(), headers);
+    }
+
+    /** Hands every bean to a registry, under the name that the routes use. */
+    public void bind(BiConsumer<String, Object> registry) {
+        named.forEach(registry);
+    }
+
+    /** The Audible session. */
+    public AudibleAccount account() {
+        return account;
+    }
+
+    /** The link to one of the services. */
+    public ServiceLink link(Side side) {
+        return side == Side.AUDIBLE ? audible : audiobookshelf;
+    }
+
+    /** Both libraries and what is remembered of their pairs. */
+    public Books books() {
+        return books;
+    }
+
+    /** Which books are asked when. */
+    public Watchlist watchlist() {
+        return watchlist;
+    }
+
+    /** Ends waits when the daemon stops: a lifecycle strategy for the Camel context. */
+    public Pause pause() {
+        return pause;
+    }
+}

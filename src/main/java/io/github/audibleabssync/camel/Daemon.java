@@ -1,0 +1,90 @@
+package io.github.audibleabssync.camel;
+
+import io.github.audibleabssync.settings.Settings;
+import io.github.audibleabssync.state.StateFile;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.ModelCamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/** The daemon: Camel with the YAML routes, their beans and the open state. */
+public final class Daemon {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+    /** Requests that hang when the daemon is told to stop get this long; it has to be out within 8 s. */
+    private static final int SHUTDOWN_SECONDS = 5;
+
+    private final Settings settings;
+    private final Map<String, String> environment;
+    private final Clock clock;
+
+    /** A daemon that is not running yet. */
+    public Daemon(Settings settings, Map<String, String> environment, Clock clock) {
+        this.settings = settings;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs until the process is told to stop.
+     *
+     * @param state open; closed by the caller
+     * @return the exit code: 0 after an orderly end
+     * @throws RoutesProblem if the routes cannot be run
+     */
+    public int run(StateFile state) throws Exception {
+        Main main = main(state);
+        main.run();
+        return main.getExitCode();
+    }
+
+    /** Camel, ready to be started: for tests too. */
+    Main main(StateFile state) {
+        Path routes = settings.daemon().routesPath();
+        RouteFiles.list(routes);
+        Main main = new Main();
+        main.configure()
+                .withName("audible-abs-sync")
+                .withRoutesIncludePattern("file:" + routes.toAbsolutePath())
+                .withShutdownTimeout(SHUTDOWN_SECONDS)
+                .withShutdownNowOnTimeout(true)
+                .withShutdownSuppressLoggingOnTimeout(true)
+                .withDumpRoutes("false");
+        settings.asProperties().forEach(main::addOverrideProperty);
+        Beans beans =
+                new Beans(
+                        settings,
+                        environment,
+                        state.store(),
+                        (service, operation, status) -> {},
+                        clock);
+        beans.bind(main::bind);
+        main.addMainListener(new BeforeStart(beans));
+        return main;
+    }
+
+    private static final class BeforeStart extends MainListenerSupport {
+        private final Beans beans;
+
+        private BeforeStart(Beans beans) {
+            this.beans = beans;
+        }
+
+        @Override
+        public void afterConfigure(BaseMainSupport main) {
+            CamelContext context = main.getCamelContext();
+            context.addLifecycleStrategy(beans.pause());
+            RouteFiles.check((ModelCamelContext) context);
+            LOG.debug("Routes loaded");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.audibleabssync.camel;
+
+import io.github.audibleabssync.audible.AudibleSession;
+import io.github.audibleabssync.audible.SessionFile;
+import io.github.audibleabssync.audible.SessionFileProblem;
+import io.github.audibleabssync.settings.AudibleSettings;
+import io.github.audibleabssync.settings.Secret;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The Audible session that the settings name: a file, or its content.
+ *
+ * @param settings what the settings say
+ */
+record SessionSetting(AudibleSettings settings) implements AudibleAccount.SessionSource {
+
+    @Override
+    public String fingerprint() {
+        if (settings.sessionContent().isPresent()) {
+            return "AUDIBLE_AUTH_JSON_B64";
+        }
+        Path file = settings.sessionFile();
+        try {
+            return Files.getLastModifiedTime(file) + " " + Files.size(file);
+        } catch (IOException missing) {
+            return "missing";
+        }
+    }
+
+    @Override
+    public AudibleSession read() {
+        return SessionFile.read(content(), settings.sessionPassword().map(Secret::reveal));
+    }
+
+    private byte[] content() {
+        Optional<Secret> given = settings.sessionContent();
+        if (given.isPresent()) {
+            return Base64.getDecoder().decode(given.get().reveal());
+        }
+        Path file = settings.sessionFile();
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException missing) {
+            throw new SessionFileProblem(
+                    "There is no Audible session file at %s.".formatted(file),
+                    "Make one with the Python package 'audible' and put it there, or name its place"
+                        + " in AUDIBLE_AUTH_JSON_PATH.");
+        } catch (IOException unreadable) {
+            throw new SessionFileProblem(
+                    "The Audible session file %s cannot be read (%s)."
+                            .formatted(file, unreadable.getClass().getSimpleName()),
+                    "Let the user that runs audible-abs-sync read it.");
+        }
+    }
+}
