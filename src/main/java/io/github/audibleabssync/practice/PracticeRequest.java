@@ -3,6 +3,7 @@ package io.github.audibleabssync.practice;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,16 @@ public record PracticeRequest(
     /** The first value of a field of a form body, decoded. */
     public Optional<String> field(String name) {
         return value(text(), name);
+    }
+
+    /** The fields of a form body, decoded; of a repeated one the last. */
+    Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String pair : text().split("&", -1)) {
+            String[] parts = pair.split("=", 2);
+            fields.put(decode(parts[0]), parts.length == 2 ? decode(parts[1]) : "");
+        }
+        return fields;
     }
 
     /** The body as text. */

@@ -108,9 +108,20 @@ public abstract sealed class PracticeServer implements AutoCloseable
     /** Answers a request, or lets a fault spoil it. */
     Reply receive(PracticeRequest request) throws InterruptedException {
         try {
-            return faults.around(request, () -> answer(request));
+            return faults.around(request, () -> safely(request));
         } catch (ProcessEnded ended) {
             return new Reply.Nothing();
+        }
+    }
+
+    /** A mistake of the practice server itself is a 500 that says so. */
+    private Answer safely(PracticeRequest request) {
+        try {
+            return answer(request);
+        } catch (ProcessEnded ended) {
+            throw ended;
+        } catch (RuntimeException mistake) {
+            return Answer.text(500, "the practice server failed: " + mistake);
         }
     }
 

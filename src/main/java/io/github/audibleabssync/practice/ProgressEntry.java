@@ -30,9 +30,7 @@ final class ProgressEntry {
     private long startedAt;
     private OptionalLong finishedAt = OptionalLong.empty();
 
-    /**
-     * @param names the fields that never change: the ids and the kind of item
-     */
+    /** An empty entry with the fields that never change: the ids and the kind of item. */
     private ProgressEntry(ObjectNode names) {
         this.names = names;
     }
@@ -92,7 +90,7 @@ final class ProgressEntry {
                 progress = ONE;
                 takesFinishedAt = false;
             } else if (!wanted && finished) {
-                finishedAt = flag.isBoolean() ? OptionalLong.empty() : finishedAt;
+                finishedAt = OptionalLong.empty();
                 progress = ZERO;
                 currentTime = ZERO;
                 takesTime = false;

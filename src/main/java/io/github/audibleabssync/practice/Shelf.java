@@ -69,13 +69,15 @@ final class Shelf {
 
     /** An item's entry; of a podcast without an episode's id any of its episodes. */
     synchronized Optional<ObjectNode> entry(String itemId, String episodeId) {
-        return find(itemId, episodeId)
-                .or(
-                        () ->
-                                entries.values().stream()
-                                        .filter(e -> e.text("libraryItemId").equals(itemId))
-                                        .findFirst())
+        Optional<ProgressEntry> exact = find(itemId, episodeId);
+        return exact.or(() -> episodeId.isEmpty() ? anyOf(itemId) : Optional.empty())
                 .map(ProgressEntry::toJson);
+    }
+
+    private Optional<ProgressEntry> anyOf(String itemId) {
+        return entries.values().stream()
+                .filter(entry -> entry.text("libraryItemId").equals(itemId))
+                .findFirst();
     }
 
     synchronized Optional<PracticeEntry> snapshot(String itemId) {

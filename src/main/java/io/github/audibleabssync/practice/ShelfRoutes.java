@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -68,9 +69,15 @@ final class ShelfRoutes {
     /** A JSON or form body; an empty document for any other content type, whose body is ignored. */
     private static JsonNode body(PracticeRequest request) {
         String type = request.header("content-type").orElse("").split(";", 2)[0].strip();
-        return type.equalsIgnoreCase("application/json")
-                ? Json.read(request.body()).orElse(Json.object())
-                : Json.object();
+        return switch (type.toLowerCase(Locale.ROOT)) {
+            case "application/json" -> Json.read(request.body()).orElse(Json.object());
+            case "application/x-www-form-urlencoded" -> {
+                ObjectNode fields = Json.object();
+                request.fields().forEach(fields::put);
+                yield fields;
+            }
+            default -> Json.object();
+        };
     }
 
     private ObjectNode user() {
