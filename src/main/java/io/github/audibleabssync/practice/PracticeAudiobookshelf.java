@@ -5,12 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.github.audibleabssync.core.Place;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -203,13 +200,14 @@ public final class PracticeAudiobookshelf extends PracticeServer {
 
     @Override
     String pathWithin(String path) {
+        String plain = path.replaceAll("/{2,}", "/").replaceAll("(?<=.)/$", "");
         for (String base : List.of(basePath, USUAL_BASE)) {
-            boolean within = path.toLowerCase(Locale.ROOT).startsWith(base + "/");
-            if (!base.isEmpty() && within) {
-                return path.substring(base.length());
+            String prefix = base + "/";
+            if (!base.isEmpty() && plain.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                return plain.substring(base.length());
             }
         }
-        return path;
+        return plain;
     }
 
     @Override
@@ -223,16 +221,8 @@ public final class PracticeAudiobookshelf extends PracticeServer {
 
     @Override
     Answer answer(PracticeRequest request) {
-        Answer answer = tagged(passDoor(request));
-        boolean unchanged =
-                request.method().equals("GET")
-                        && answer.status() == 200
-                        && request.header("if-none-match").equals(answer.header("ETag"));
-        Answer sent =
-                unchanged
-                        ? Answer.bare(304, "").header("ETag", answer.header("ETag").orElseThrow())
-                        : answer;
-        return sent.header("Keep-Alive", "timeout=" + KEEP_ALIVE.toSeconds());
+        return EntityTag.conditional(request, passDoor(request))
+                .header("Keep-Alive", "timeout=" + KEEP_ALIVE.toSeconds());
     }
 
     private Answer passDoor(PracticeRequest request) {
@@ -283,25 +273,5 @@ public final class PracticeAudiobookshelf extends PracticeServer {
         json.put("language", "en-us").putArray("authMethods").add("local");
         json.putObject("authFormData").put("authLoginCustomMessage", "");
         return json;
-    }
-
-    /** Adds the weak tag that Express writes: length in hexadecimal and the beginning of the SHA-1. */
-    private static Answer tagged(Answer answer) {
-        if (answer.status() != 200 || answer.header("Content-Type").isEmpty()) {
-            return answer;
-        }
-        byte[] digest = sha1(answer.body());
-        String hash = Base64.getEncoder().encodeToString(digest).substring(0, 27);
-        String length = Integer.toHexString(answer.body().length);
-        return answer.header("ETag", "W/\"" + length + "-" + hash + "\"");
-    }
-
-    @SuppressWarnings("InsecureCryptoUsage") // a tag, no secret
-    private static byte[] sha1(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-1").digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-1", e);
-        }
     }
 }
