@@ -1,0 +1,219 @@
+package io.github.audibleabssync.practice;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.audibleabssync.core.Asin;
+import io.github.audibleabssync.core.Place;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An Audible for practice, with one customer: API host and sign-in host in one. Every request to the API must be signed by the
+ * account's device, or carry an access token that is still good.
+ */
+public final class PracticeAudible extends PracticeServer {
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private final Titles titles = new Titles();
+    private final AudibleRoutes routes = new AudibleRoutes(titles, this::now);
+    private final Router router = routes.router();
+    private final PracticeAccount account;
+    private final Map<String, Instant> accessTokens = new ConcurrentHashMap<>();
+    private final AtomicInteger licences = new AtomicInteger();
+    private final AtomicInteger issued = new AtomicInteger();
+    private volatile Duration tokenLife = Duration.ofHours(1);
+    private volatile boolean expiresInAsText;
+    private volatile boolean deviceKnown = true;
+    private volatile boolean refreshes = true;
+
+    /** A server with a new account and the machine's clock. */
+    public PracticeAudible() {
+        this(PracticeAccount.create(), InstantSource.system());
+    }
+
+    /** A server for this account, with this clock. */
+    public PracticeAudible(PracticeAccount account, InstantSource time) {
+        super(time, IDLE);
+        this.account = account;
+    }
+
+    /** The customer's device. */
+    public PracticeAccount account() {
+        return account;
+    }
+
+    /** A session file's content with the signing key and an access token that is good for its usual life. */
+    public String session() {
+        return account.session(issueToken(), now().plus(tokenLife));
+    }
+
+    /** A session file's content without a signing key. */
+    public String tokenOnlySession() {
+        return account.tokenOnlySession(issueToken(), now().plus(tokenLife));
+    }
+
+    /** Refuses everything of the device from now on, its refresh token too, or accepts it again. */
+    public void knowDevice(boolean known) {
+        deviceKnown = known;
+        refreshes = known;
+    }
+
+    /** Lets all access tokens expire at once. A refresh gives a new one. */
+    public void expireTokens() {
+        accessTokens.clear();
+    }
+
+    /**
+     * Sets what {@code POST /auth/token} gives.
+     *
+     * @param life how long the tokens are good
+     * @param asText whether {@code expires_in} comes as a text, as was seen too
+     */
+    public void tokens(Duration life, boolean asText) {
+        tokenLife = life;
+        expiresInAsText = asText;
+    }
+
+    /** Makes reads lag behind writes; zero at first. Seen on the real one: 2 to 3 s for places. */
+    public void lag(Duration places, Duration flags) {
+        titles.lag(places, flags);
+    }
+
+    /** How many finished records one page holds; 100 at first. */
+    public void finishedPage(int size) {
+        routes.finishedPage(size);
+    }
+
+    /** Adds a title to the library, or replaces it and what was known of it. */
+    public void add(PracticeTitle title) {
+        titles.add(title, now());
+    }
+
+    /** Takes a title out of the library: its status becomes Revoked. Its place stays readable. */
+    public void revoke(Asin asin) {
+        titles.revoke(asin, now());
+    }
+
+    /** A title of the library, returned or not. */
+    public Optional<PracticeTitle> title(Asin asin) {
+        return titles.title(asin);
+    }
+
+    /** The reference that a write of this title's place must name now. */
+    public String acr(Asin asin) {
+        return titles.acr(asin).orElseThrow();
+    }
+
+    /** Replaces the title's audio by a corrected edition: the same ASIN, another {@code acr}. */
+    public void newEdition(Asin asin) {
+        titles.newEdition(asin);
+    }
+
+    /** The truth about a place, read lag or not; empty when there is none. */
+    public Optional<Place> place(Asin asin) {
+        return titles.position(asin).map(heard -> Place.ofMillis(heard.positionMs()));
+    }
+
+    /** When the place was written, by the server's clock. */
+    public Optional<Instant> placeWrittenAt(Asin asin) {
+        return titles.position(asin).map(HeardPosition::lastUpdated);
+    }
+
+    /** The truth about the finished flag. */
+    public boolean isFinished(Asin asin) {
+        return titles.finished(asin).map(FinishedRecord::finished).orElse(false);
+    }
+
+    /** Puts a place there with a date of its own, by the server's clock: for preparing a state, not for acting on it. */
+    public void prepare(Asin asin, Place place, Instant lastUpdated) {
+        titles.heard(asin, new HeardPosition(place.toMillis(), lastUpdated), now());
+    }
+
+    /** Sets the flag with a date of its own, by the server's clock. */
+    public void prepareFinished(Asin asin, boolean finished, Instant changedAt) {
+        titles.mark(asin, new FinishedRecord(finished, changedAt, changedAt), now());
+    }
+
+    /** Forgets a place: {@code DoesNotExist} from now on. */
+    public void forgetPlace(Asin asin) {
+        titles.forget(asin, now());
+    }
+
+    /** How many licences were asked for. A sync never asks. */
+    public int licenceRequests() {
+        return licences.get();
+    }
+
+    Titles titles() {
+        return titles;
+    }
+
+    private String issueToken() {
+        String token = "Atna|practice-access-" + issued.incrementAndGet();
+        accessTokens.put(token, now().plus(tokenLife));
+        return token;
+    }
+
+    @Override
+    String pathWithin(String path) {
+        return path;
+    }
+
+    @Override
+    Answer answer(PracticeRequest request) {
+        if (request.is("POST", "/auth/token")) {
+            return refresh(request);
+        }
+        if (!isAuthenticated(request)) {
+            return AudibleJson.message(403, "Request could not be authenticated");
+        }
+        if (request.method().equals("POST") && request.path().endsWith("/licenserequest")) {
+            licences.incrementAndGet();
+        }
+        return router.answer(request).orElse(AudibleJson.message(404, "Not found"));
+    }
+
+    private boolean isAuthenticated(PracticeRequest request) {
+        if (request.header("x-adp-signature").isPresent()) {
+            return deviceKnown
+                    && RequestSignature.fits(request, account.adpToken(), account.publicKey());
+        }
+        return request.header("x-amz-access-token")
+                .map(accessTokens::get)
+                .filter(expires -> now().isBefore(expires))
+                .isPresent();
+    }
+
+    private Answer refresh(PracticeRequest request) {
+        boolean right =
+                refreshes
+                        && request.field("source_token")
+                                .filter(account.refreshToken()::equals)
+                                .isPresent()
+                        && request.field("requested_token_type")
+                                .filter("access_token"::equals)
+                                .isPresent()
+                        && request.field("source_token_type")
+                                .filter("refresh_token"::equals)
+                                .isPresent();
+        ObjectNode json = Json.object();
+        if (!right) {
+            json.put("error", "invalid_grant");
+            json.put("error_description", "The request has an invalid parameter : source_token");
+            return Answer.json(400, json);
+        }
+        json.put("access_token", issueToken()).put("token_type", "bearer");
+        if (expiresInAsText) {
+            json.put("expires_in", Long.toString(tokenLife.toSeconds()));
+        } else {
+            json.put("expires_in", tokenLife.toSeconds());
+        }
+        return Answer.json(200, json);
+    }
+}
