@@ -2,6 +2,7 @@ package io.github.audibleabssync.camel;
 
 import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.state.StateFile;
+import io.github.audibleabssync.state.StateStore;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -43,12 +44,21 @@ public final class Daemon {
      */
     public int run(StateFile state) throws Exception {
         Main main = main(state);
-        main.run();
+        try {
+            main.run();
+        } catch (Exception failure) {
+            throw RouteFiles.explain(settings.daemon().routesPath(), failure);
+        }
         return main.getExitCode();
     }
 
-    /** Camel, ready to be started: for tests too. */
+    /** Camel, ready to be started. */
     Main main(StateFile state) {
+        return main(state.store(), new Pause(clock));
+    }
+
+    /** The same with waits of one's own. */
+    Main main(StateStore store, Pause pause) {
         Path routes = settings.daemon().routesPath();
         RouteFiles.list(routes);
         Main main = new Main();
@@ -64,9 +74,10 @@ public final class Daemon {
                 new Beans(
                         settings,
                         environment,
-                        state.store(),
+                        store,
                         (service, operation, status) -> {},
-                        clock);
+                        clock,
+                        pause);
         beans.bind(main::bind);
         main.addMainListener(new BeforeStart(beans));
         return main;
@@ -85,6 +96,11 @@ public final class Daemon {
             context.addLifecycleStrategy(beans.pause());
             RouteFiles.check((ModelCamelContext) context);
             LOG.debug("Routes loaded");
+        }
+
+        @Override
+        public void afterStop(BaseMainSupport main) {
+            beans.close();
         }
     }
 }
