@@ -3,6 +3,11 @@ package io.github.audibleabssync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.audibleabssync.settings.SettingsTable;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,16 +16,14 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents say, held against what is there. */
 final class ReadmeTest {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+?)(#[^)]*)?\\)");
     private static final Pattern VARIABLE =
-            Pattern.compile("`((?:ABS|AUDIBLE|SYNC|HTTP_SERVER|ROUTES|STATE|LOG|METRICS|ONE_WAY|DRY|WATCHLIST)_[A-Z0-9_]+)");
+            Pattern.compile(
+                    "`((?:ABS|AUDIBLE|SYNC|HTTP_SERVER|ROUTES|STATE|LOG|METRICS|ONE_WAY|DRY|WATCHLIST)_[A-Z0-9_]+)");
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"})
