@@ -155,10 +155,11 @@ final class Case {
         return listened(side).compareTo(RESET_LISTENED) >= 0;
     }
 
-    /** What was listened to since the last jump; of a move forward, only what lies beyond the agreement. */
+    /** What was listened to since the last jump; without a jump, only what lies beyond the agreement. */
     Duration listened(Side side) {
         Duration run = track(side).run();
-        if (agreement().isEmpty() || move(side) != PlaceMove.FORWARD) {
+        boolean jumped = agreement().isPresent() && place(side).compareTo(agreed(side).place()) < 0;
+        if (agreement().isEmpty() || (jumped && moved(side))) {
             return run;
         }
         Duration beyond = place(side).minus(agreed(side).place());
