@@ -1,5 +1,6 @@
 package io.github.audibleabssync.core;
 
+import static io.github.audibleabssync.core.Book.at;
 import static io.github.audibleabssync.core.Book.book;
 import static io.github.audibleabssync.core.Book.minutesAgo;
 import static io.github.audibleabssync.core.Side.AUDIBLE;
@@ -8,6 +9,8 @@ import static io.github.audibleabssync.core.Side.AUDIOBOOKSHELF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
 
 /** Symptoms that the decision core once had, each as a listener would tell it. */
 class CorrectionsTest {
@@ -24,5 +27,29 @@ class CorrectionsTest {
                 .unfinished(AUDIOBOOKSHELF, minutesAgo(-2));
 
         assertThat(book.decision()).isEqualTo("HOLD RELISTEN_UNCONFIRMED, rule 19");
+    }
+
+    @Test
+    void aPlaceThatIsAlmostThereIsAgreedAsItIsAndIsNoMoveOfTheOtherSideAfterwards() {
+        Book book =
+                book().aligned(new Alignment.Identity(Duration.ofSeconds(30)))
+                        .agreedAt("5:00:00", "5:00:30")
+                        .audible("5:01:00", minutesAgo(1));
+
+        assertThat(book.cycle()).isEqualTo("AGREE, rule E");
+        assertThat(book.later(120).cycle()).isEqualTo("- IN_SYNC, rule 12");
+    }
+
+    @Test
+    void aPlaceHeardElsewhereIsNotForgottenWhenABookIsMarkedAsNotFinished() {
+        Book book =
+                book().agreedAt("5:00:00")
+                        .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                        .audible("5:30:00", minutesAgo(9))
+                        .audiobookshelf("0:00", minutesAgo(8))
+                        .unfinished(AUDIOBOOKSHELF, minutesAgo(8));
+
+        assertThat(book.cycle()).isEqualTo("UNFIN->AUDIBLE, rule 29, generation + 1");
+        assertThat(book.state.agreement().orElseThrow().audible().place()).isEqualTo(at("5:00:00"));
     }
 }
