@@ -138,9 +138,13 @@ final class Places {
     }
 
     private static Step neitherNewer(Case book) {
-        return book.gap().compareTo(FAIRLY_CLOSE) <= 0
-                ? Step.write(Draft.follow(book, Rule.R24_NEITHER_NEWER, book.further()))
-                : Step.hold(Rule.R24_NEITHER_NEWER, Reason.CONFLICT);
+        if (book.gap().compareTo(FAIRLY_CLOSE) > 0) {
+            return Step.hold(Rule.R24_NEITHER_NEWER, Reason.CONFLICT);
+        }
+        Side further = book.further();
+        return book.move(further) == PlaceMove.RESET
+                ? reset(book, further)
+                : Step.write(Draft.follow(book, Rule.R24_NEITHER_NEWER, further));
     }
 
     /**

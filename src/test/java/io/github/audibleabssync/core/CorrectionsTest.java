@@ -52,4 +52,14 @@ class CorrectionsTest {
         assertThat(book.cycle()).isEqualTo("UNFIN->AUDIBLE, rule 29, generation + 1");
         assertThat(book.state.agreement().orElseThrow().audible().place()).isEqualTo(at("5:00:00"));
     }
+
+    @Test
+    void twoResetsOfWhichNeitherIsNewerAreNotWrittenUnconfirmed() {
+        Book book =
+                book().agreedAt("5:00:00")
+                        .audible("0:50", minutesAgo(3))
+                        .audiobookshelf("0:10", minutesAgo(3));
+
+        assertThat(book.decision()).isEqualTo("HOLD RESET_UNCONFIRMED, rule 18");
+    }
 }
