@@ -69,6 +69,13 @@ final class Case {
         return PlaceMove.of(agreed(side).place(), place(side), runStart, policy);
     }
 
+    /** At first sight: whether the other side would be set to the very start of a well begun book. */
+    boolean startsOver(Side source) {
+        Place runStart = track(source).runStart().orElse(place(source));
+        return PlaceMove.of(translated(source.other()), place(source), runStart, policy)
+                == PlaceMove.RESET;
+    }
+
     boolean moved(Side side) {
         return move(side) != PlaceMove.STILL;
     }

@@ -149,7 +149,7 @@ final class Places {
 
     /**
      * What {@code SYNC_CONFLICT_POLICY} makes of a conflict; empty for {@code newest}. A reset of the side that would win
-     * still needs its confirmation (rule 18).
+     * still needs its confirmation (rule 18), and so does, at first sight, a place at the very start.
      */
     static Optional<Step> byPolicy(Case book, Rule rule) {
         Side winner;
@@ -165,8 +165,15 @@ final class Places {
             case AUDIBLE -> winner = AUDIBLE;
             default -> throw new AssertionError(book.policy.conflict());
         }
-        boolean reset = book.agreement().isPresent() && book.move(winner) == PlaceMove.RESET;
+        if (book.agreement().isPresent()) {
+            return Optional.of(
+                    book.move(winner) == PlaceMove.RESET
+                            ? reset(book, winner)
+                            : Step.write(Draft.follow(book, rule, winner)));
+        }
         return Optional.of(
-                reset ? reset(book, winner) : Step.write(Draft.follow(book, rule, winner)));
+                book.startsOver(winner) && !book.resetConfirmed(winner)
+                        ? Step.hold(rule, Reason.FIRST_SIGHT_REWIND)
+                        : Step.write(Draft.follow(book, rule, winner)));
     }
 }

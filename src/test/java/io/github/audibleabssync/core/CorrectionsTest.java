@@ -2,6 +2,7 @@ package io.github.audibleabssync.core;
 
 import static io.github.audibleabssync.core.Book.at;
 import static io.github.audibleabssync.core.Book.book;
+import static io.github.audibleabssync.core.Book.hoursAgo;
 import static io.github.audibleabssync.core.Book.minutesAgo;
 import static io.github.audibleabssync.core.Side.AUDIBLE;
 import static io.github.audibleabssync.core.Side.AUDIOBOOKSHELF;
@@ -61,5 +62,25 @@ class CorrectionsTest {
                         .audiobookshelf("0:10", minutesAgo(3));
 
         assertThat(book.decision()).isEqualTo("HOLD RESET_UNCONFIRMED, rule 18");
+    }
+
+    @Test
+    void noPolicySetsAWellBegunBookToItsStartAtFirstSight() {
+        Book book =
+                book().conflict(ConflictPolicy.AUDIBLE)
+                        .audible("0:30", minutesAgo(3))
+                        .audiobookshelf("5:00:00", hoursAgo(3));
+
+        assertThat(book.decision()).isEqualTo("HOLD FIRST_SIGHT_REWIND, rule 8");
+    }
+
+    @Test
+    void aPolicyDecidesUnderTheNumberOfTheRuleWhoseOutcomeItReplaces() {
+        Book book =
+                book().conflict(ConflictPolicy.FURTHEST)
+                        .audible("3:00:00", minutesAgo(3))
+                        .audiobookshelf("5:00:00", hoursAgo(3));
+
+        assertThat(book.decision()).isEqualTo("->AUDIBLE 5:00:00, rule 8");
     }
 }
