@@ -84,20 +84,41 @@ final class FlagsAndAbsence {
         Side gone = book.isNothing(AUDIBLE) ? AUDIBLE : AUDIOBOOKSHELF;
         Side there = gone.other();
         Reason reason = gone == AUDIBLE ? Reason.PLACE_VANISHED : Reason.PROGRESS_DISCARDED;
-        Optional<Instant> missedSince =
-                book.situation
-                        .state()
-                        .last()
-                        .filter(last -> last.outcome() == Outcome.HOLD && last.reason() == reason)
-                        .map(Verdict::since);
-        Optional<Instant> movedAt = book.sight(there).changedAt();
-        boolean later =
-                missedSince.isPresent()
-                        && movedAt.isPresent()
-                        && movedAt.get().isAfter(missedSince.get());
-        return later && book.move(there) == PlaceMove.FORWARD && !book.finished(there)
-                ? Step.write(Draft.follow(book, Rule.R3_PLACE_VANISHED, there))
+        boolean listenedOn =
+                book.move(there) == PlaceMove.FORWARD
+                        && !book.finished(there)
+                        && movedSinceMissed(book, there, reason);
+        int generationStep = book.agreement().orElseThrow().anyFinished() ? 1 : 0;
+        return listenedOn
+                ? Step.write(
+                        Draft.follow(
+                                book, Rule.R3_PLACE_VANISHED, Reason.MOVED, there, generationStep))
                 : Step.hold(Rule.R3_PLACE_VANISHED, reason);
+    }
+
+    /**
+     * Whether a side came where it is after the other's place was missed: since the hold began, or, when the write that
+     * ended the hold could not be done, since the other side was last seen.
+     */
+    private static boolean movedSinceMissed(Case book, Side there, Reason reason) {
+        Optional<Verdict> last = book.situation.state().last();
+        if (last.isEmpty()) {
+            return false;
+        }
+        Verdict before = last.get();
+        if (before.outcome() == Outcome.HOLD && before.reason() == reason) {
+            return book.sight(there)
+                    .changedAt()
+                    .filter(moved -> moved.isAfter(before.since()))
+                    .isPresent();
+        }
+        boolean wasToBeWritten =
+                before.rule().stage() == Rule.Stage.E || before.outcome() == Outcome.WRITE;
+        Optional<Instant> lastSeen = book.track(there.other()).latest().map(Sighting::readAt);
+        Optional<Instant> stoodBefore = book.track(there).previous().map(Sighting::readAt);
+        return wasToBeWritten
+                && lastSeen.isPresent()
+                && stoodBefore.filter(read -> read.isAfter(lastSeen.get())).isPresent();
     }
 
     /** Rule 30. */

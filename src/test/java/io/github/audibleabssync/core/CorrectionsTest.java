@@ -83,4 +83,25 @@ class CorrectionsTest {
 
         assertThat(book.decision()).isEqualTo("->AUDIBLE 5:00:00, rule 8");
     }
+
+    @Test
+    void aMoveThatBringsADiscardedBookBackIsNotLostWhenItsWriteIsRefused() {
+        Book book = book().agreedAt("5:00:00").nothing(AUDIOBOOKSHELF);
+        assertThat(book.cycle()).isEqualTo("HOLD PROGRESS_DISCARDED, rule 3");
+        book.later(120).cycle();
+        book.later(120).audible("5:01:00", minutesAgo(-4));
+
+        assertThat(book.cycleWithRefusedWrite()).isEqualTo("->ABS 5:01:00, rule 3");
+        assertThat(book.later(120).cycle()).isEqualTo("->ABS 5:01:00, rule 3");
+    }
+
+    @Test
+    void aFinishThatWasDiscardedIsNotLostWithoutANewGeneration() {
+        Book book =
+                book().agreedAt("5:00:00").agreedFinished(AUDIOBOOKSHELF).nothing(AUDIOBOOKSHELF);
+        book.cycle();
+        book.later(120).audible("5:01:00", minutesAgo(-1));
+
+        assertThat(book.cycle()).isEqualTo("->ABS 5:01:00, rule 3, generation + 1");
+    }
 }
