@@ -42,7 +42,9 @@ final class FlagsAndAbsence {
                                     false,
                                     1)));
         }
-        if (book.newlyUnfinished(AUDIBLE) && !book.moved(AUDIBLE)) {
+        if (book.newlyUnfinished(AUDIBLE)
+                && !book.moved(AUDIBLE)
+                && (book.finished(AUDIOBOOKSHELF) || !book.moved(AUDIOBOOKSHELF))) {
             return Optional.of(reopenedOnAudible(book));
         }
         for (Side side : Side.values()) {
@@ -173,7 +175,7 @@ final class FlagsAndAbsence {
     /** Rule 19: a book that was finished in the agreement moves. Empty when both flags are gone: stage D decides. */
     private static Optional<Step> relisten(Case book) {
         if (!book.agreement().orElseThrow().anyFinished()
-                || (!book.finished(AUDIBLE) && !book.finished(AUDIOBOOKSHELF))) {
+                || (book.newlyUnfinished(AUDIBLE) && book.newlyUnfinished(AUDIOBOOKSHELF))) {
             return Optional.empty();
         }
         Side mover = mover(book);
@@ -196,7 +198,7 @@ final class FlagsAndAbsence {
     }
 
     private static Side mover(Case book) {
-        boolean audible = book.moved(AUDIBLE) || book.newlyUnfinished(AUDIBLE);
+        boolean audible = book.moved(AUDIBLE);
         boolean audiobookshelf = book.moved(AUDIOBOOKSHELF) || book.newlyUnfinished(AUDIOBOOKSHELF);
         if (audible && audiobookshelf) {
             return book.newer().orElse(book.further());

@@ -22,8 +22,6 @@ final class Places {
             step = oneMoved(book, AUDIBLE);
         } else if (book.moved(AUDIOBOOKSHELF)) {
             step = oneMoved(book, AUDIOBOOKSHELF);
-        } else if (bothReopened(book)) {
-            step = Step.done(book.agree(Rule.R19_RELISTEN, Reason.AGREED, 0));
         } else {
             step = Step.leave(Rule.R46_NO_RULE, Reason.NO_RULE);
         }

@@ -104,4 +104,38 @@ class CorrectionsTest {
 
         assertThat(book.cycle()).isEqualTo("->ABS 5:01:00, rule 3, generation + 1");
     }
+
+    @Test
+    void aBookReopenedOnTheOnlySideThatWasFinishedIsARelistenAndWaits() {
+        Book book =
+                book().agreedAt("5:00:00")
+                        .agreedFinished(AUDIOBOOKSHELF)
+                        .audiobookshelf("5:01:00", minutesAgo(1))
+                        .unfinished(AUDIOBOOKSHELF, minutesAgo(1));
+
+        assertThat(book.decision()).isEqualTo("HOLD RELISTEN_UNCONFIRMED, rule 19");
+    }
+
+    @Test
+    void theLastMinutesOfTheOnlyFinishedSideAreNeverWritten() {
+        Book book =
+                book().agreedAt("9:59:00")
+                        .agreedFinished(AUDIOBOOKSHELF)
+                        .audiobookshelf("9:58:00", minutesAgo(1))
+                        .unfinished(AUDIOBOOKSHELF, minutesAgo(1));
+
+        assertThat(book.decision()).isEqualTo("- AT_THE_END, rule 19");
+    }
+
+    @Test
+    void aPlaceOnAudiobookshelfIsNotSwallowedWhenAudibleIsMarkedAsNotFinished() {
+        Book book =
+                book().agreedAt("5:00:00")
+                        .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                        .unfinished(AUDIBLE, minutesAgo(5))
+                        .audiobookshelf("5:10:00", minutesAgo(4))
+                        .unfinished(AUDIOBOOKSHELF, minutesAgo(4));
+
+        assertThat(book.decision()).isEqualTo("->AUDIBLE 5:10:00, rule 13, generation + 1");
+    }
 }
