@@ -190,7 +190,7 @@ final class FlagsAndAbsence {
             return Optional.of(Step.hold(Rule.R19_RELISTEN, Reason.RELISTEN_UNCONFIRMED));
         }
         if (book.finished(mover)) {
-            return Optional.of(reopenWhereItIsHeard(mover));
+            return Optional.of(reopenWhereItIsHeard(book, mover));
         }
         Draft follow = Draft.follow(book, Rule.R19_RELISTEN, Reason.REOPENED, mover, 1);
         return Optional.of(
@@ -206,10 +206,16 @@ final class FlagsAndAbsence {
         return audible ? AUDIBLE : AUDIOBOOKSHELF;
     }
 
-    /** The listener's own side still says finished: its flag goes first, the place follows with the next cycle. */
-    private static Step reopenWhereItIsHeard(Side mover) {
+    /**
+     * The listener's own side still says finished: its flag goes first, the place follows with the next cycle. The new
+     * generation goes with the last flag.
+     */
+    private static Step reopenWhereItIsHeard(Case book, Side mover) {
+        int generationStep = book.agreed(mover.other()).finished() ? 0 : 1;
         return mover == AUDIBLE
-                ? Step.write(Draft.flag(Rule.R19_RELISTEN, Reason.REOPENED, AUDIBLE, false, 0))
+                ? Step.write(
+                        Draft.flag(
+                                Rule.R19_RELISTEN, Reason.REOPENED, AUDIBLE, false, generationStep))
                 : Step.hold(Rule.R19_RELISTEN, Reason.RELISTEN_UNCONFIRMED);
     }
 }

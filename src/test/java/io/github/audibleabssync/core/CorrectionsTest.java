@@ -138,4 +138,13 @@ class CorrectionsTest {
 
         assertThat(book.decision()).isEqualTo("->AUDIBLE 5:10:00, rule 13, generation + 1");
     }
+
+    @Test
+    void theOnlyFinishIsNotClearedWithoutANewGeneration() {
+        Book book = book().agreedAt("9:59:00", "2:00:00").agreedFinished(AUDIBLE);
+        book.audible("1:00:00", minutesAgo(5)).cycle();
+        book.later(180).audible("1:03:00", minutesAgo(-3));
+
+        assertThat(book.cycle()).isEqualTo("UNFIN->AUDIBLE, rule 19, generation + 1");
+    }
 }
