@@ -128,18 +128,23 @@ final class FlagsAndAbsence {
         if (!book.finished(AUDIOBOOKSHELF)) {
             return Step.done(book.agree(Rule.R30_AUDIBLE_REOPENED, Reason.AGREED, 1));
         }
-        if (book.inEndZone(AUDIBLE)) {
+        if (isAtTheEnd(book, AUDIBLE)) {
             return Step.hold(Rule.R30_AUDIBLE_REOPENED, Reason.REOPENED_AT_END);
         }
-        Draft reopen = Draft.follow(book, Rule.R30_AUDIBLE_REOPENED, Reason.REOPENED, AUDIBLE, 1);
-        Place target = book.translated(AUDIBLE);
-        boolean unchanged = target.distance(book.place(AUDIOBOOKSHELF)).compareTo(BESIDE) < 0;
-        return Step.write(
-                (unchanged
-                                ? reopen.withPlace(
-                                        book.place(AUDIOBOOKSHELF).shift(BESIDE.negated()))
-                                : reopen)
-                        .withFinished(false));
+        return Step.write(reopen(book, Rule.R30_AUDIBLE_REOPENED, AUDIBLE));
+    }
+
+    /**
+     * {@code UNFIN→X} by a place. Audiobookshelf reopens a book when its place changes: where it stands there already, one
+     * second before it.
+     */
+    private static Draft reopen(Case book, Rule rule, Side source) {
+        Draft reopen = Draft.follow(book, rule, Reason.REOPENED, source, 1).withFinished(false);
+        Place there = book.place(source.other());
+        boolean unchanged = book.translated(source).distance(there).compareTo(BESIDE) < 0;
+        return source == AUDIBLE && unchanged
+                ? reopen.withPlace(there.shift(BESIDE.negated()))
+                : reopen;
     }
 
     /** Rule 26: the other side was listened on after this side was finished, and not just into its credits. */
@@ -165,11 +170,10 @@ final class FlagsAndAbsence {
                 : flag;
     }
 
-    /** In the end zone, or where the library's own setting calls the book finished. */
+    /** In the end zone, or where Audiobookshelf's library setting calls the book finished: no place reopens it there. */
     private static boolean isAtTheEnd(Case book, Side side) {
-        return book.inEndZone(side)
-                || (side == AUDIOBOOKSHELF
-                        && book.place(side).compareTo(book.pair.finishesFrom()) >= 0);
+        Place onAudiobookshelf = side == AUDIOBOOKSHELF ? book.place(side) : book.translated(side);
+        return book.inEndZone(side) || onAudiobookshelf.compareTo(book.pair.finishesFrom()) >= 0;
     }
 
     /** Rule 19: a book that was finished in the agreement moves. Empty when both flags are gone: stage D decides. */
@@ -192,9 +196,12 @@ final class FlagsAndAbsence {
         if (book.finished(mover)) {
             return Optional.of(reopenWhereItIsHeard(book, mover));
         }
-        Draft follow = Draft.follow(book, Rule.R19_RELISTEN, Reason.REOPENED, mover, 1);
         return Optional.of(
-                Step.write(book.finished(mover.other()) ? follow.withFinished(false) : follow));
+                Step.write(
+                        book.finished(mover.other())
+                                ? reopen(book, Rule.R19_RELISTEN, mover)
+                                : Draft.follow(
+                                        book, Rule.R19_RELISTEN, Reason.REOPENED, mover, 1)));
     }
 
     private static Side mover(Case book) {

@@ -147,4 +147,24 @@ class CorrectionsTest {
 
         assertThat(book.cycle()).isEqualTo("UNFIN->AUDIBLE, rule 19, generation + 1");
     }
+
+    @Test
+    void aBookIsNotReopenedByAPlaceAtWhichTheLibraryFinishesIt() {
+        Book book =
+                book().finishesFrom("9:00:00")
+                        .agreedAt("9:20:00")
+                        .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                        .unfinished(AUDIBLE, minutesAgo(5));
+
+        assertThat(book.decision()).isEqualTo("HOLD REOPENED_AT_END, rule 30");
+    }
+
+    @Test
+    void hearingABookAgainWhereAudiobookshelfStandsAlreadyReopensItBesideThatPlace() {
+        Book book = book().agreedAt("5:00:00", "3:03:00").agreedFinished(AUDIOBOOKSHELF);
+        book.audible("3:00:00", minutesAgo(5)).cycle();
+        book.later(180).audible("3:03:00", minutesAgo(-3));
+
+        assertThat(book.decision()).isEqualTo("->ABS 3:02:59 UNFIN, rule 19, generation + 1");
+    }
 }
