@@ -123,13 +123,16 @@ final class FlagsAndAbsence {
                 && stoodBefore.filter(read -> read.isAfter(lastSeen.get())).isPresent();
     }
 
-    /** Rule 30. */
+    /** Rule 30. A book that Audible never played stands at its start there: that is nobody's place until it is heard. */
     private static Step reopenedOnAudible(Case book) {
         if (!book.finished(AUDIOBOOKSHELF)) {
             return Step.done(book.agree(Rule.R30_AUDIBLE_REOPENED, Reason.AGREED, 1));
         }
         if (isAtTheEnd(book, AUDIBLE)) {
             return Step.hold(Rule.R30_AUDIBLE_REOPENED, Reason.REOPENED_AT_END);
+        }
+        if (PlaceMove.isVeryStart(book.place(AUDIBLE))) {
+            return Step.hold(Rule.R30_AUDIBLE_REOPENED, Reason.RELISTEN_UNCONFIRMED);
         }
         return Step.write(reopen(book, Rule.R30_AUDIBLE_REOPENED, AUDIBLE));
     }

@@ -167,4 +167,14 @@ class CorrectionsTest {
 
         assertThat(book.decision()).isEqualTo("->ABS 3:02:59 UNFIN, rule 19, generation + 1");
     }
+
+    @Test
+    void aBookThatAudibleNeverPlayedDoesNotSetAudiobookshelfToItsStart() {
+        Book book =
+                book().agreedAt("0:00", "9:59:00")
+                        .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                        .nothing(AUDIBLE);
+
+        assertThat(book.decision()).isEqualTo("HOLD RELISTEN_UNCONFIRMED, rule 30");
+    }
 }
