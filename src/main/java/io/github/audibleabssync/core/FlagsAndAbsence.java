@@ -167,10 +167,13 @@ final class FlagsAndAbsence {
     private static Step finishedOnAudiobookshelf(Case book) {
         boolean heardToTheEnd =
                 book.move(AUDIOBOOKSHELF) == PlaceMove.FORWARD && isAtTheEnd(book, AUDIOBOOKSHELF);
-        Step flag = Flags.finish(book, Rule.R27_AUDIOBOOKSHELF_FINISHED, AUDIBLE);
-        return heardToTheEnd && flag instanceof Step.Wanted(Draft draft)
-                ? Step.write(draft.withPlace(book.translated(AUDIOBOOKSHELF)))
-                : flag;
+        if (!heardToTheEnd) {
+            return Flags.finish(book, Rule.R27_AUDIOBOOKSHELF_FINISHED, AUDIBLE);
+        }
+        Draft follow =
+                Draft.follow(
+                        book, Rule.R27_AUDIOBOOKSHELF_FINISHED, Reason.FINISHED, AUDIOBOOKSHELF, 0);
+        return Step.write(book.policy.syncFinished() ? follow.withFinished(true) : follow);
     }
 
     /** In the end zone, or where Audiobookshelf's library setting calls the book finished: no place reopens it there. */

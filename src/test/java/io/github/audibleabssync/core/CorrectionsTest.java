@@ -177,4 +177,16 @@ class CorrectionsTest {
 
         assertThat(book.decision()).isEqualTo("HOLD RELISTEN_UNCONFIRMED, rule 30");
     }
+
+    @Test
+    void aBookHeardToItsEndTakesItsPlaceAlongEvenWhereFlagsAreNotCarriedOver() {
+        Book book =
+                book().flagsNotSynced()
+                        .agreedAt("5:00:00")
+                        .audiobookshelf("9:58:00", minutesAgo(1))
+                        .finished(AUDIOBOOKSHELF, minutesAgo(1));
+
+        assertThat(book.cycle()).isEqualTo("->AUDIBLE 9:58:00, rule 27");
+        assertThat(book.later(120).cycle()).isEqualTo("- IN_SYNC, rule 12");
+    }
 }
