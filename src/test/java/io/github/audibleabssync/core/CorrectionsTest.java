@@ -189,4 +189,15 @@ class CorrectionsTest {
         assertThat(book.cycle()).isEqualTo("->AUDIBLE 9:58:00, rule 27");
         assertThat(book.later(120).cycle()).isEqualTo("- IN_SYNC, rule 12");
     }
+
+    @Test
+    void aFinishThatIsNotCarriedOverIsNoDiscardedProgressAfterwards() {
+        Book book =
+                book().flagsNotSynced()
+                        .audible("9:59:00", minutesAgo(5))
+                        .finished(AUDIBLE, minutesAgo(5));
+
+        assertThat(book.cycle()).isEqualTo("- FLAGS_NOT_SYNCED, rule 10");
+        assertThat(book.later(120).cycle()).isEqualTo("- FLAGS_NOT_SYNCED, rule 10");
+    }
 }
