@@ -2,6 +2,7 @@ package io.github.audibleabssync.core;
 
 import static io.github.audibleabssync.core.Book.at;
 import static io.github.audibleabssync.core.Book.book;
+import static io.github.audibleabssync.core.Book.daysAgo;
 import static io.github.audibleabssync.core.Book.hoursAgo;
 import static io.github.audibleabssync.core.Book.minutesAgo;
 import static io.github.audibleabssync.core.Side.AUDIBLE;
@@ -199,5 +200,15 @@ class CorrectionsTest {
 
         assertThat(book.cycle()).isEqualTo("- FLAGS_NOT_SYNCED, rule 10");
         assertThat(book.later(120).cycle()).isEqualTo("- FLAGS_NOT_SYNCED, rule 10");
+    }
+
+    @Test
+    void aPlaceFirstReadWhileTheClockWasUnknownIsNotTooOldForEver() {
+        Book book = book().audible("3:00:00", daysAgo(3)).clockWanders(AUDIBLE);
+        assertThat(book.cycle()).isEqualTo("- TOO_OLD_TO_IMPORT, rule 5");
+
+        book.audibleClock = ServerClock.IN_STEP;
+
+        assertThat(book.later(120).cycle()).isEqualTo("->ABS 3:00:00, rule 5");
     }
 }
