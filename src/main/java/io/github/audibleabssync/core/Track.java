@@ -103,6 +103,12 @@ public record Track(
         return !first.echo() && again.time().equals(first.ownTime()) ? corrected : Optional.empty();
     }
 
+    /** The same side before a new beginning: where it is counts, how it came there does not. */
+    Track afresh() {
+        return new Track(
+                latest, Optional.empty(), latest.map(Sighting::place), latest.isPresent() ? 1 : 0);
+    }
+
     /** The side was read back at a place that we wrote: its own past no longer counts, and it is not playing. */
     public Track wrote(Reading.At at, ServerClock clock, Instant now) {
         Sighting ours =

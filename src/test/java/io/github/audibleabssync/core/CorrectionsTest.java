@@ -144,7 +144,7 @@ class CorrectionsTest {
     void theOnlyFinishIsNotClearedWithoutANewGeneration() {
         Book book = book().agreedAt("9:59:00", "2:00:00").agreedFinished(AUDIBLE);
         book.audible("1:00:00", minutesAgo(5)).cycle();
-        book.later(180).audible("1:03:00", minutesAgo(-3));
+        book.later(180).audible("1:03:00", minutesAgo(-1));
 
         assertThat(book.cycle()).isEqualTo("UNFIN->AUDIBLE, rule 19, generation + 1");
     }
@@ -210,5 +210,19 @@ class CorrectionsTest {
         book.audibleClock = ServerClock.IN_STEP;
 
         assertThat(book.later(120).cycle()).isEqualTo("->ABS 3:00:00, rule 5");
+    }
+
+    @Test
+    void whatWasListenedToWithAnotherItemConfirmsNothingAtTheFirstSightOfTheNewOne() {
+        Book book = book().agreedAt("4:00:00");
+        book.audible("4:10:00", minutesAgo(20)).cycle();
+        book.later(120).audible("4:12:00", minutesAgo(-2));
+
+        book.item("other item").audiobookshelf("6:00:00", daysAgo(3));
+
+        assertThat(book.cycle()).isEqualTo("HOLD FIRST_SIGHT_REWIND, rule 8");
+        assertThat(book.later(120).cycle()).isEqualTo("HOLD FIRST_SIGHT_REWIND, rule 8");
+        book.later(120).audible("4:14:30", minutesAgo(-6));
+        assertThat(book.cycle()).isEqualTo("->ABS 4:14:30, rule 8");
     }
 }
