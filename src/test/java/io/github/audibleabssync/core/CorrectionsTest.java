@@ -225,4 +225,17 @@ class CorrectionsTest {
         book.later(120).audible("4:14:30", minutesAgo(-6));
         assertThat(book.cycle()).isEqualTo("->ABS 4:14:30, rule 8");
     }
+
+    @Test
+    void oneStepForwardInAFinishedBookIsNotYetListening() {
+        Book book =
+                book().agreedAt("5:00:00")
+                        .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                        .audiobookshelf("5:10:00", minutesAgo(3))
+                        .unfinished(AUDIOBOOKSHELF, minutesAgo(3));
+
+        assertThat(book.cycle()).isEqualTo("HOLD RELISTEN_UNCONFIRMED, rule 19");
+        book.later(120).audiobookshelf("5:12:00", minutesAgo(1));
+        assertThat(book.cycle()).isEqualTo("->AUDIBLE 5:12:00 UNFIN, rule 19, generation + 1");
+    }
 }
