@@ -17,12 +17,19 @@ final class Flags {
         if (!book.policy.syncFinished()) {
             return book.isNothing(target)
                     ? Step.leave(rule, Reason.FLAGS_NOT_SYNCED)
-                    : Step.done(book.agree(rule, Reason.FLAGS_NOT_SYNCED, 0));
+                    : Step.done(
+                            book.agree(
+                                    rule, Reason.FLAGS_NOT_SYNCED, generationStep(book, target)));
         }
         Draft flag = Draft.flag(rule, Reason.FINISHED, target, true, 0);
         return Step.write(
                 target == AUDIOBOOKSHELF && book.isNothing(target)
                         ? flag.withPlace(book.translated(target.other()))
                         : flag);
+    }
+
+    /** 1 where the target's own finish is given up by leaving its flag as it is now. */
+    static int generationStep(Case book, Side target) {
+        return book.agreement().isPresent() && book.newlyUnfinished(target) ? 1 : 0;
     }
 }

@@ -170,10 +170,15 @@ final class FlagsAndAbsence {
         if (!heardToTheEnd) {
             return Flags.finish(book, Rule.R27_AUDIOBOOKSHELF_FINISHED, AUDIBLE);
         }
+        boolean flag = book.policy.syncFinished();
         Draft follow =
                 Draft.follow(
-                        book, Rule.R27_AUDIOBOOKSHELF_FINISHED, Reason.FINISHED, AUDIOBOOKSHELF, 0);
-        return Step.write(book.policy.syncFinished() ? follow.withFinished(true) : follow);
+                        book,
+                        Rule.R27_AUDIOBOOKSHELF_FINISHED,
+                        Reason.FINISHED,
+                        AUDIOBOOKSHELF,
+                        flag ? 0 : Flags.generationStep(book, AUDIBLE));
+        return Step.write(flag ? follow.withFinished(true) : follow);
     }
 
     /** In the end zone, or where Audiobookshelf's library setting calls the book finished: no place reopens it there. */

@@ -28,7 +28,7 @@ public enum Rule {
             Stage.C,
             "one side holds nothing any more",
             "hold; a later move forward on the other side is written to it. Both hold nothing:"
-                + " nothing",
+                    + " nothing",
             Reason.PROGRESS_DISCARDED,
             Reason.PLACE_VANISHED,
             Reason.NOT_STARTED,
@@ -46,7 +46,7 @@ public enum Rule {
             Stage.B,
             "only Audible is beyond its first 60 s; Audiobookshelf holds nothing or 0",
             "the place → Audiobookshelf, if it is within the import window; nothing where nobody"
-                + " has begun",
+                    + " has begun",
             Reason.MOVED,
             Reason.TOO_OLD_TO_IMPORT,
             Reason.NOT_STARTED),
@@ -57,9 +57,9 @@ public enum Rule {
             "7",
             Stage.B,
             "the newer place is further, or at most 10 min behind and beyond its first 60 s; or"
-                + " neither is newer and they are at most 30 min apart",
+                    + " neither is newer and they are at most 30 min apart",
             "the newer, or else the further → the other side; SYNC_CONFLICT_POLICY may say"
-                + " otherwise",
+                    + " otherwise",
             Reason.MOVED,
             Reason.CONFLICT,
             Reason.FIRST_SIGHT_REWIND),
@@ -68,9 +68,9 @@ public enum Rule {
             "8",
             Stage.B,
             "the newer place is far behind or at the very start; or neither is newer and they are"
-                + " far apart",
+                    + " far apart",
             "hold until the newer is listened on, then it → the other side; SYNC_CONFLICT_POLICY"
-                + " may say otherwise",
+                    + " may say otherwise",
             Reason.FIRST_SIGHT_REWIND,
             Reason.MOVED,
             Reason.CONFLICT),
@@ -127,7 +127,7 @@ public enum Rule {
             Stage.D,
             "one side jumped back, the other stands",
             "hold until it is confirmed by two minutes of listening or by standing, then the place"
-                + " → the other side",
+                    + " → the other side",
             Reason.REWIND_UNCONFIRMED,
             Reason.MOVED),
     /** A place changed and its time did not. */
@@ -142,9 +142,9 @@ public enum Rule {
             "18",
             Stage.D,
             "one side was reset to its start and the other stands, or the reset is the newer of two"
-                + " moves",
+                    + " moves",
             "hold until it is confirmed by five minutes of listening, undone or overtaken; then the"
-                + " place → the other side",
+                    + " place → the other side",
             Reason.RESET_UNCONFIRMED,
             Reason.MOVED),
     /** A finished book moves. */
@@ -153,7 +153,7 @@ public enum Rule {
             Stage.C,
             "a book that was finished moves, or is not finished any more on Audiobookshelf",
             "nothing in the end zone; else hold until confirmed, then the place → the other side,"
-                + " both flags cleared, a new generation",
+                    + " both flags cleared, a new generation",
             Reason.AT_THE_END,
             Reason.RELISTEN_UNCONFIRMED,
             Reason.REOPENED,
@@ -233,7 +233,7 @@ public enum Rule {
             Stage.C,
             "marked not finished on Audiobookshelf, which zeroed it",
             "the flag is cleared on Audible, a new generation; the 0 is a reset from then on (rule"
-                + " 18)",
+                    + " 18)",
             Reason.RESTARTED,
             Reason.FLAGS_NOT_SYNCED),
     /** Audible was marked not finished. */
@@ -242,7 +242,7 @@ public enum Rule {
             Stage.C,
             "marked not finished on Audible, its place stands",
             "outside the end zone Audible's place reopens Audiobookshelf, a new generation; in it,"
-                + " and at the very start, hold",
+                    + " and at the very start, hold",
             Reason.REOPENED,
             Reason.REOPENED_AT_END,
             Reason.RELISTEN_UNCONFIRMED,
@@ -304,7 +304,7 @@ public enum Rule {
             Stage.A,
             "several Audiobookshelf items share the ASIN",
             "the one not missing, then the nearest runtime, then the one listened to last; still"
-                + " equal: hold",
+                    + " equal: hold",
             Reason.DUPLICATE_ASIN),
     /** A server's clock cannot be trusted. */
     R40_CLOCK_WANDERS(

@@ -238,4 +238,16 @@ class CorrectionsTest {
         book.later(120).audiobookshelf("5:12:00", minutesAgo(1));
         assertThat(book.cycle()).isEqualTo("->AUDIBLE 5:12:00 UNFIN, rule 19, generation + 1");
     }
+
+    @Test
+    void aFinishThatMovesFromOneSideToTheOtherIsANewGenerationWhereFlagsAreNotCarriedOver() {
+        Book book =
+                book().flagsNotSynced()
+                        .agreedAt("5:00:00")
+                        .agreedFinished(AUDIOBOOKSHELF)
+                        .unfinished(AUDIOBOOKSHELF, minutesAgo(3))
+                        .finished(AUDIBLE, minutesAgo(3));
+
+        assertThat(book.decision()).isEqualTo("AGREE, rule 28, generation + 1");
+    }
 }
