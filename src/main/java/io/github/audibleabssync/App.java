@@ -4,6 +4,7 @@ import io.github.audibleabssync.camel.Daemon;
 import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.settings.SettingsLoader;
 import io.github.audibleabssync.state.StateFile;
+
 import java.nio.file.Path;
 import java.time.Clock;
 

@@ -50,7 +50,7 @@ record SessionSetting(AudibleSettings settings) implements AudibleAccount.Sessio
             throw new SessionFileProblem(
                     "There is no Audible session file at %s.".formatted(file),
                     "Make one with the Python package 'audible' and put it there, or name its place"
-                        + " in AUDIBLE_AUTH_JSON_PATH.");
+                            + " in AUDIBLE_AUTH_JSON_PATH.");
         } catch (IOException unreadable) {
             throw new SessionFileProblem(
                     "The Audible session file %s cannot be read (%s)."

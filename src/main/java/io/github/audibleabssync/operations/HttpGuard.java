@@ -52,15 +52,18 @@ final class HttpGuard implements AuthenticationHandler {
                     context.response(),
                     401,
                     "Show the value of HTTP_SERVER_TOKEN in the header X-Token.");
-        } else if (token.isEmpty() && !(isRead(request) && (open || !isMetrics(context)))) {
+        } else if (token.isEmpty() && !isRead(request)) {
             refuse(
                     context.response(),
                     403,
-                    isMetrics(context)
-                            ? "METRICS_PUBLIC=false: set HTTP_SERVER_TOKEN, restart, and show its"
-                                    + " value in the header X-Token."
-                            : "Set HTTP_SERVER_TOKEN, restart, and show its value in the header"
-                                    + " X-Token to change something over HTTP.");
+                    "Set HTTP_SERVER_TOKEN, restart, and show its value in the header X-Token to"
+                            + " change something over HTTP.");
+        } else if (token.isEmpty() && isClosedMetrics(context.normalizedPath())) {
+            refuse(
+                    context.response(),
+                    403,
+                    "METRICS_PUBLIC=false: set HTTP_SERVER_TOKEN, restart, and show its value in"
+                            + " the header X-Token.");
         } else {
             context.next();
         }
@@ -86,8 +89,8 @@ final class HttpGuard implements AuthenticationHandler {
         return HEALTH_PATHS.contains(path) || (metricsPublic && METRICS.equals(path));
     }
 
-    private static boolean isMetrics(RoutingContext context) {
-        return context.normalizedPath().startsWith(METRICS);
+    private boolean isClosedMetrics(String path) {
+        return !metricsPublic && path.startsWith(METRICS);
     }
 
     private static boolean isRead(HttpServerRequest request) {
