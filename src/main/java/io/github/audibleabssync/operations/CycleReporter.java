@@ -58,7 +58,11 @@ public final class CycleReporter {
         this.metrics = metrics;
         this.history = history;
         this.plan = plan;
-        this.firstLook = new FirstLook(heartbeat.interval());
+        this.firstLook =
+                new FirstLook(
+                        heartbeat.interval(),
+                        books.states().values().stream()
+                                .allMatch(state -> state.askedAt().isEmpty()));
         this.heartbeat = heartbeat;
         this.clock = clock;
     }

@@ -19,9 +19,14 @@ final class FirstLook {
     private boolean saidThatThereIsNone;
     private Instant lastProgress = Instant.MIN;
 
-    /** A first look that says how far it got once an interval. */
-    FirstLook(Duration interval) {
+    /**
+     * A first look that says how far it got once an interval.
+     *
+     * @param pending no book was ever asked: even if one cycle is enough for all, it is told what was found
+     */
+    FirstLook(Duration interval, boolean pending) {
         this.interval = interval;
+        this.pending = pending;
     }
 
     synchronized void report(LibraryCounts counts, CycleSummary cycle) {

@@ -195,6 +195,22 @@ class CycleReporterTest {
     }
 
     @Test
+    void aFirstLookThatOneCycleCompletedIsToldToo() {
+        FirstLook firstLook = new FirstLook(INTERVAL, true);
+        LibraryCounts found = new LibraryCounts(5, 0, 4, 0, 1, Map.of());
+        CycleSummary cycle =
+                CycleSummary.of(ReportedCycles.begun(clock.instant()), false, clock.instant());
+
+        firstLook.report(found, cycle);
+        firstLook.report(found, cycle);
+
+        assertThat(info())
+                .containsExactly(
+                        "First look: 5 books are on both sides, 4 of them agree, 0 are held. From"
+                                + " now on the places follow each other.");
+    }
+
+    @Test
     void aDryRunTellsItsPlanUntilItChanges() {
         seeAll();
         report(quiet());
