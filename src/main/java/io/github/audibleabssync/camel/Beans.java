@@ -36,6 +36,7 @@ public final class Beans {
     private final Map<String, Object> named = new LinkedHashMap<>();
     private final AudibleAccount account;
     private final ServiceLink audible;
+    private final ServiceLink signIn;
     private final ServiceLink audiobookshelf;
     private final Books books;
     private final Watchlist watchlist;
@@ -64,8 +65,7 @@ public final class Beans {
 
         account = new AudibleAccount(new SessionSetting(onAudible), marketplaces(onAudible), clock);
         audible = new ServiceLink(Side.AUDIBLE, account, dryRun, interval, listener, clock);
-        ServiceLink signIn =
-                new ServiceLink(Side.AUDIBLE, account.signIn(), false, interval, listener, clock);
+        signIn = new ServiceLink(Side.AUDIBLE, account.signIn(), false, interval, listener, clock);
         audiobookshelf =
                 new ServiceLink(
                         Side.AUDIOBOOKSHELF,
@@ -177,6 +177,11 @@ public final class Beans {
     /** The link to one of the services. */
     public ServiceLink link(Side side) {
         return side == Side.AUDIBLE ? audible : audiobookshelf;
+    }
+
+    /** The link to Audible's sign-in. */
+    public ServiceLink signIn() {
+        return signIn;
     }
 
     /** Both libraries and what is remembered of their pairs. */

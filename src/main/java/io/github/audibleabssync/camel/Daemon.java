@@ -1,5 +1,9 @@
 package io.github.audibleabssync.camel;
 
+import io.github.audibleabssync.core.Side;
+import io.github.audibleabssync.operations.Operations;
+import io.github.audibleabssync.operations.OperationsConfig;
+import io.github.audibleabssync.operations.SyncMetrics;
 import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.state.StateFile;
 
@@ -60,14 +64,25 @@ public final class Daemon {
                 .withShutdownSuppressLoggingOnTimeout(true)
                 .withDumpRoutes("false");
         settings.asProperties().forEach(main::addOverrideProperty);
-        Beans beans =
-                new Beans(
-                        settings,
-                        environment,
-                        state.store(),
-                        (service, operation, status) -> {},
-                        clock);
+        OperationsConfig.properties(settings).forEach(main::addOverrideProperty);
+        SyncMetrics metrics = new SyncMetrics(OperationsConfig.meterRegistry(settings));
+        Beans beans = new Beans(settings, environment, state.store(), metrics, clock);
         beans.bind(main::bind);
+        new Operations(
+                        settings,
+                        new Operations.Subject(
+                                beans.books(),
+                                beans.watchlist(),
+                                beans.account(),
+                                beans.link(Side.AUDIBLE),
+                                beans.signIn(),
+                                beans.link(Side.AUDIOBOOKSHELF),
+                                RouteFiles.requiredRoutes()),
+                        state.store(),
+                        metrics,
+                        "0.1.0",
+                        clock)
+                .bind(main::bind);
         main.addMainListener(new BeforeStart(beans));
         return main;
     }
