@@ -153,9 +153,8 @@ final class StartFailure {
                 if (placeholder.find()) {
                     yield Optional.of(placeholder.group(1));
                 }
-                yield String.valueOf(deepest.getMessage())
-                        .lines()
-                        .skip(1)
+                yield chain.reversed().stream()
+                        .flatMap(one -> String.valueOf(one.getMessage()).lines().skip(1).limit(1))
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
                         .findFirst();
