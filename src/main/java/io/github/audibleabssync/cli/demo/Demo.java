@@ -31,6 +31,9 @@ import java.util.Optional;
 /** {@code demo}: the daemon itself, over real HTTP, between two practice servers with simulated listeners. */
 public final class Demo {
 
+    /** Set where the parent, when it is told to stop, does not pass that on: Maven. */
+    private static final String END_WITH_PARENT = "demo.endWithParent";
+
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PATIENCE_WHEN_TOLD = Duration.ofSeconds(4);
@@ -39,6 +42,10 @@ public final class Demo {
     private final Surroundings surroundings;
     private final Options options;
     private final PrintStream out;
+    private final Optional<ProcessHandle> parent =
+            Boolean.getBoolean(END_WITH_PARENT)
+                    ? ProcessHandle.current().parent()
+                    : Optional.empty();
 
     /**
      * How it is shown.
@@ -93,7 +100,10 @@ public final class Demo {
             Narrator narrator =
                     new Narrator(out, state.store(), world.books(), surroundings.clock());
             Listeners listeners = new Listeners(world, narrator);
-            while (!isOver(narrator.time()) && running.isAlive() && !termination.await(LOOK)) {
+            while (!isOver(narrator.time())
+                    && !isOrphan()
+                    && running.isAlive()
+                    && !termination.await(LOOK)) {
                 narrator.look();
                 listeners.act(narrator.time());
             }
@@ -105,6 +115,10 @@ public final class Demo {
         return options.length().filter(length -> length.compareTo(time) <= 0).isPresent();
     }
 
+    private boolean isOrphan() {
+        return parent.filter(one -> !one.isAlive()).isPresent();
+    }
+
     private ExitCode end(
             Termination termination, DaemonThread running, Narrator narrator, Ending ending) {
         running.throwProblem();
@@ -112,7 +126,7 @@ public final class Demo {
         Instant stopped = surroundings.clock().instant();
         while (running.isAlive() && !ending.isReached(stopped)) {
             Instant now = surroundings.clock().instant();
-            Duration patience = termination.isTold() ? PATIENCE_WHEN_TOLD : PATIENCE;
+            Duration patience = termination.isTold() || isOrphan() ? PATIENCE_WHEN_TOLD : PATIENCE;
             if (now.isAfter(stopped.plus(patience))) {
                 break;
             }
