@@ -125,6 +125,7 @@ public final class Daemon {
         public void afterConfigure(BaseMainSupport main) {
             CamelContext context = main.getCamelContext();
             context.addLifecycleStrategy(beans.pause());
+            context.addLifecycleStrategy(new HangUp());
             RouteFiles.check((ModelCamelContext) context);
             LOG.debug("Routes loaded");
         }
