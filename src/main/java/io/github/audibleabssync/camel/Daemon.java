@@ -1,5 +1,6 @@
 package io.github.audibleabssync.camel;
 
+import io.github.audibleabssync.audible.SessionFileProblem;
 import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.operations.Operations;
 import io.github.audibleabssync.operations.OperationsConfig;
@@ -8,9 +9,11 @@ import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.state.StateFile;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,8 @@ import org.slf4j.LoggerFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** The daemon: Camel with the YAML routes, their beans and the open state. */
 public final class Daemon {
@@ -30,6 +35,8 @@ public final class Daemon {
     private final Settings settings;
     private final Map<String, String> environment;
     private final Clock clock;
+    private final CountDownLatch told = new CountDownLatch(1);
+    private volatile Optional<Main> running = Optional.empty();
 
     /** A daemon that is not running yet. */
     public Daemon(Settings settings, Map<String, String> environment, Clock clock) {
@@ -39,16 +46,47 @@ public final class Daemon {
     }
 
     /**
-     * Runs until the process is told to stop.
+     * Looks at what can be wrong before the state is opened: the folder of the routes, and the Audible session when nobody
+     * could see on a health page that it is missing.
+     *
+     * @throws RoutesProblem if there are no routes
+     * @throws SessionFileProblem if the session is missing or damaged, or its password wrong, and the HTTP server is off
+     */
+    public void check() {
+        RouteFiles.list(settings.daemon().routesPath());
+        if (!settings.httpServer().enabled()) {
+            new SessionSetting(settings.audible()).read();
+        }
+    }
+
+    /**
+     * Runs until {@link #stop()}, and has stopped in good order when it returns. No signal is listened to.
      *
      * @param state open; closed by the caller
-     * @return the exit code: 0 after an orderly end
      * @throws RoutesProblem if the routes cannot be run
      */
-    public int run(StateFile state) throws Exception {
+    public void run(StateFile state) {
         Main main = main(state);
-        main.run();
-        return main.getExitCode();
+        running = Optional.of(main);
+        if (told.getCount() == 0) {
+            return;
+        }
+        try {
+            main.run();
+        } catch (Exception failure) {
+            LOG.debug("Camel did not start", failure);
+            RuntimeException explained =
+                    StartFailure.explain(
+                            settings.daemon().routesPath(), main.getCamelContext(), failure);
+            main.stop();
+            throw explained;
+        }
+    }
+
+    /** Tells a running daemon to stop; returns at once. One that was not yet run will not run. */
+    public void stop() {
+        told.countDown();
+        running.ifPresent(Main::completed);
     }
 
     /** Camel, ready to be started: for tests too. */
@@ -56,13 +94,17 @@ public final class Daemon {
         Path routes = settings.daemon().routesPath();
         RouteFiles.list(routes);
         Main main = new Main();
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.configure()
                 .withName("audible-abs-sync")
                 .withRoutesIncludePattern("file:" + routes.toAbsolutePath())
                 .withShutdownTimeout(SHUTDOWN_SECONDS)
                 .withShutdownNowOnTimeout(true)
                 .withShutdownSuppressLoggingOnTimeout(true)
+                .withShutdownLogInflightExchangesOnTimeout(false)
+                .withAutoConfigurationLogSummary(false)
                 .withDumpRoutes("false");
+        main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
         settings.asProperties().forEach(main::addOverrideProperty);
         OperationsConfig.properties(settings).forEach(main::addOverrideProperty);
         SyncMetrics metrics = new SyncMetrics(OperationsConfig.meterRegistry(settings));
@@ -98,6 +140,7 @@ public final class Daemon {
         public void afterConfigure(BaseMainSupport main) {
             CamelContext context = main.getCamelContext();
             context.addLifecycleStrategy(beans.pause());
+            context.addLifecycleStrategy(new HangUp());
             RouteFiles.check((ModelCamelContext) context);
             LOG.debug("Routes loaded");
         }
