@@ -63,14 +63,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void thePracticeServersAreReachedByTheCommandLineOnly() {
+    void thePracticeServersAreReachedByTheDemoOnly() {
         noClasses()
-                .that(not(resideInAPackage(ROOT + ".cli..")))
+                .that(not(resideInAPackage(ROOT + ".cli.demo..")))
                 .and(not(resideInAPackage(ROOT + ".practice..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + ".practice..")
-                .allowEmptyShould(true)
                 .check(MAIN);
     }
 
@@ -101,6 +100,17 @@ class ArchitectureTest {
                         ROOT + ".camel..",
                         ROOT + ".state..",
                         ROOT + ".audible..")
+                .check(MAIN);
+    }
+
+    @Test
+    void theStepsOfACycleDoNotKnowWhoWatchesThem() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".camel..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".operations..", ROOT + ".cli..")
                 .check(MAIN);
     }
 

@@ -79,7 +79,7 @@ public final class RouteFiles {
      *
      * @throws RoutesProblem with all that is wrong
      */
-    static void check(ModelCamelContext context) {
+    public static void check(ModelCamelContext context) {
         List<RouteDefinition> routes = context.getRouteDefinitions();
         Set<String> listening =
                 routes.stream()

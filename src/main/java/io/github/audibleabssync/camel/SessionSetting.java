@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @param settings what the settings say
  */
-record SessionSetting(AudibleSettings settings) implements AudibleAccount.SessionSource {
+public record SessionSetting(AudibleSettings settings) implements AudibleAccount.SessionSource {
 
     @Override
     public String fingerprint() {

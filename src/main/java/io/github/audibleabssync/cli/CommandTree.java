@@ -1,5 +1,6 @@
 package io.github.audibleabssync.cli;
 
+import io.github.audibleabssync.Version;
 import io.github.audibleabssync.cli.demo.Demo;
 import io.github.audibleabssync.settings.SettingsDocs;
 

@@ -1,7 +1,8 @@
 package io.github.audibleabssync.cli;
 
+import io.github.audibleabssync.Daemon;
+import io.github.audibleabssync.Version;
 import io.github.audibleabssync.audible.SessionFileProblem;
-import io.github.audibleabssync.camel.Daemon;
 import io.github.audibleabssync.camel.RoutesProblem;
 import io.github.audibleabssync.settings.InvalidSettings;
 import io.github.audibleabssync.settings.Settings;

@@ -1,5 +1,6 @@
 package io.github.audibleabssync.camel;
 
+import io.github.audibleabssync.Daemon;
 import io.github.audibleabssync.practice.PracticeAccount;
 import io.github.audibleabssync.practice.PracticeAudible;
 import io.github.audibleabssync.practice.PracticeAudiobookshelf;

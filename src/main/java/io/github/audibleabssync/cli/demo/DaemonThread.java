@@ -1,6 +1,6 @@
 package io.github.audibleabssync.cli.demo;
 
-import io.github.audibleabssync.camel.Daemon;
+import io.github.audibleabssync.Daemon;
 import io.github.audibleabssync.state.StateFile;
 
 import java.time.Duration;

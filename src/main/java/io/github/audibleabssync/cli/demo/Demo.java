@@ -3,12 +3,12 @@ package io.github.audibleabssync.cli.demo;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 
-import io.github.audibleabssync.camel.Daemon;
+import io.github.audibleabssync.Daemon;
+import io.github.audibleabssync.Version;
 import io.github.audibleabssync.camel.RoutesProblem;
 import io.github.audibleabssync.cli.ExitCode;
 import io.github.audibleabssync.cli.Surroundings;
 import io.github.audibleabssync.cli.Termination;
-import io.github.audibleabssync.cli.Version;
 import io.github.audibleabssync.practice.PracticeAudiobookshelf;
 import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.settings.SettingsLoader;

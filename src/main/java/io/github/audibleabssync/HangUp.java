@@ -1,4 +1,4 @@
-package io.github.audibleabssync.camel;
+package io.github.audibleabssync;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.VetoCamelContextStartException;

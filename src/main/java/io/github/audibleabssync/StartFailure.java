@@ -1,4 +1,7 @@
-package io.github.audibleabssync.camel;
+package io.github.audibleabssync;
+
+import io.github.audibleabssync.camel.RouteFiles;
+import io.github.audibleabssync.camel.RoutesProblem;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;

@@ -1,4 +1,4 @@
-package io.github.audibleabssync.cli;
+package io.github.audibleabssync;
 
 import java.io.IOException;
 import java.io.InputStream;

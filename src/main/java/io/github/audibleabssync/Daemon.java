@@ -1,6 +1,10 @@
-package io.github.audibleabssync.camel;
+package io.github.audibleabssync;
 
 import io.github.audibleabssync.audible.SessionFileProblem;
+import io.github.audibleabssync.camel.Beans;
+import io.github.audibleabssync.camel.RouteFiles;
+import io.github.audibleabssync.camel.RoutesProblem;
+import io.github.audibleabssync.camel.SessionSetting;
 import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.operations.Operations;
 import io.github.audibleabssync.operations.OperationsConfig;
@@ -90,7 +94,7 @@ public final class Daemon {
     }
 
     /** Camel, ready to be started: for tests too. */
-    Main main(StateFile state) {
+    public Main main(StateFile state) {
         Path routes = settings.daemon().routesPath();
         RouteFiles.list(routes);
         Main main = new Main();
@@ -122,7 +126,7 @@ public final class Daemon {
                                 RouteFiles.requiredRoutes()),
                         state.store(),
                         metrics,
-                        "0.1.0",
+                        Version.current(),
                         clock)
                 .bind(main::bind);
         main.addMainListener(new BeforeStart(beans));
