@@ -41,6 +41,7 @@ public final class Beans implements AutoCloseable {
     private final Map<String, Object> named = new LinkedHashMap<>();
     private final AudibleAccount account;
     private final ServiceLink audible;
+    private final ServiceLink signIn;
     private final ServiceLink audiobookshelf;
     private final Books books;
     private final Watchlist watchlist;
@@ -67,7 +68,7 @@ public final class Beans implements AutoCloseable {
     }
 
     /** The same with waits of one's own. */
-    Beans(
+    public Beans(
             Settings settings,
             Map<String, String> environment,
             StateStore store,
@@ -81,8 +82,7 @@ public final class Beans implements AutoCloseable {
         boolean dryRun = sync.dryRun();
 
         account = new AudibleAccount(new SessionSetting(onAudible), marketplaces(onAudible), clock);
-        ServiceLink signIn =
-                new ServiceLink(Side.AUDIBLE, account.signIn(), false, interval, listener, clock);
+        signIn = new ServiceLink(Side.AUDIBLE, account.signIn(), false, interval, listener, clock);
         audible =
                 new ServiceLink(Side.AUDIBLE, account, dryRun, interval, listener, clock)
                         .withSignIn(signIn);
@@ -208,6 +208,11 @@ public final class Beans implements AutoCloseable {
     /** The link to one of the services. */
     public ServiceLink link(Side side) {
         return side == Side.AUDIBLE ? audible : audiobookshelf;
+    }
+
+    /** The link to Audible's sign-in. */
+    public ServiceLink signIn() {
+        return signIn;
     }
 
     /** Both libraries and what is remembered of their pairs. */

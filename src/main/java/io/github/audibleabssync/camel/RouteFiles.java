@@ -1,8 +1,5 @@
 package io.github.audibleabssync.camel;
 
-import org.apache.camel.FailedToCreateRouteException;
-import org.apache.camel.FailedToStartRouteException;
-import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
@@ -15,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -83,7 +79,7 @@ public final class RouteFiles {
      *
      * @throws RoutesProblem with all that is wrong
      */
-    static void check(ModelCamelContext context) {
+    public static void check(ModelCamelContext context) {
         List<RouteDefinition> routes = context.getRouteDefinitions();
         Set<String> listening =
                 routes.stream()
@@ -112,56 +108,6 @@ public final class RouteFiles {
                             + String.join("\n  - ", problems)
                             + "\nCorrect the files of ROUTES_PATH, or put the shipped ones back.");
         }
-    }
-
-    /**
-     * Says in plain words what Camel made of the routes, where it was the routes that it failed on.
-     *
-     * @param pattern of the files
-     * @param failure what the start of Camel threw
-     * @return a {@link RoutesProblem}, or the failure itself if it has nothing to do with the routes
-     */
-    static Exception explain(Path pattern, Exception failure) {
-        List<Throwable> chain = chain(failure);
-        for (Throwable link : chain) {
-            if (link instanceof RoutesProblem problem) {
-                return problem;
-            }
-        }
-        if (chain.stream().noneMatch(RouteFiles::isAboutRoutes)) {
-            return failure;
-        }
-        String what =
-                chain.stream()
-                        .map(Throwable::getMessage)
-                        .filter(Objects::nonNull)
-                        .map(String::strip)
-                        .distinct()
-                        .collect(Collectors.joining("\n  "));
-        return new RoutesProblem(
-                "The routes at ROUTES_PATH '%s' cannot be run:\n  %s\nCorrect the file, or put the shipped ones back."
-                        .formatted(pattern, what),
-                failure);
-    }
-
-    private static List<Throwable> chain(Throwable failure) {
-        List<Throwable> chain = new ArrayList<>();
-        for (Throwable link = failure;
-                link != null && !chain.contains(link);
-                link = link.getCause()) {
-            chain.add(link);
-        }
-        return chain;
-    }
-
-    private static boolean isAboutRoutes(Throwable link) {
-        String type = link.getClass().getName();
-        return link instanceof FailedToCreateRouteException
-                || link instanceof FailedToStartRouteException
-                || link instanceof ResolveEndpointFailedException
-                || type.startsWith("org.snakeyaml.")
-                || type.startsWith("org.apache.camel.dsl.yaml.")
-                || String.valueOf(link.getMessage()).contains(".camel.yaml");
     }
 
     private static String where(ToDefinition target) {

@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @param settings what the settings say
  */
-record SessionSetting(AudibleSettings settings) implements AudibleAccount.SessionSource {
+public record SessionSetting(AudibleSettings settings) implements AudibleAccount.SessionSource {
 
     @Override
     public String fingerprint() {
@@ -48,14 +48,14 @@ record SessionSetting(AudibleSettings settings) implements AudibleAccount.Sessio
             return Files.readAllBytes(file);
         } catch (NoSuchFileException missing) {
             throw new SessionFileProblem(
-                    "There is no Audible session file at %s.".formatted(file),
+                    "There is no Audible session file at %s".formatted(file),
                     "Make one with the Python package 'audible' and put it there, or name its place"
-                            + " in AUDIBLE_AUTH_JSON_PATH.");
+                            + " in AUDIBLE_AUTH_JSON_PATH");
         } catch (IOException unreadable) {
             throw new SessionFileProblem(
-                    "The Audible session file %s cannot be read (%s)."
+                    "The Audible session file %s cannot be read (%s)"
                             .formatted(file, unreadable.getClass().getSimpleName()),
-                    "Let the user that runs audible-abs-sync read it.");
+                    "Let the user that runs audible-abs-sync read it");
         }
     }
 }

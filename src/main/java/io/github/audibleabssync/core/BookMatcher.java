@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,8 @@ public final class BookMatcher {
      * @param items the items of the chosen Audiobookshelf libraries
      * @param audio Audible's content metadata as far as they were read
      * @param chapters chapter starts of Audiobookshelf items, as far as they were read, by item id
-     * @param listenedAt when the progress of an item last changed, by item id
+     * @param listenedAt when the progress of an item last changed, by item id. Where every item is paired it does not count:
+     *     our own writes change it, and the items would take turns in being the pair proper
      * @param allowTwins pair every item with the ASIN, not only the best
      */
     public static Map<BookKey, Pair> pair(
@@ -48,8 +51,8 @@ public final class BookMatcher {
             }
             Optional<AudibleAudio> exact = Optional.ofNullable(audio.get(title.asin()));
             Duration runtime = exact.flatMap(AudibleAudio::runtime).orElse(title.runtime());
-            List<ShelfItem> best = best(twins, runtime, listenedAt);
-            ShelfItem proper = best.get(0);
+            List<ShelfItem> best = best(twins, runtime, allowTwins ? Map.of() : listenedAt);
+            ShelfItem proper = Collections.min(best, Comparator.comparing(ShelfItem::id));
             boolean tie = best.size() > 1 && !allowTwins;
             for (ShelfItem item : allowTwins ? twins : List.of(proper)) {
                 BookKey key =

@@ -69,6 +69,13 @@ final class Case {
         return PlaceMove.of(agreed(side).place(), place(side), runStart, policy);
     }
 
+    /** At first sight: whether the other side would be set to the very start of a well begun book. */
+    boolean startsOver(Side source) {
+        Place runStart = track(source).runStart().orElse(place(source));
+        return PlaceMove.of(translated(source.other()), place(source), runStart, policy)
+                == PlaceMove.RESET;
+    }
+
     boolean moved(Side side) {
         return move(side) != PlaceMove.STILL;
     }
@@ -155,14 +162,30 @@ final class Case {
         return listened(side).compareTo(RESET_LISTENED) >= 0;
     }
 
-    /** What was listened to since the last jump; of a move forward, only what lies beyond the agreement. */
+    /**
+     * What was listened to since the last jump; without a jump, only what lies beyond the agreement, once
+     * more was seen than the move itself.
+     */
     Duration listened(Side side) {
         Duration run = track(side).run();
-        if (agreement().isEmpty() || move(side) != PlaceMove.FORWARD) {
+        boolean jumped = agreement().isPresent() && place(side).compareTo(agreed(side).place()) < 0;
+        if (agreement().isEmpty() || (jumped && moved(side))) {
             return run;
+        }
+        boolean onlyTheMoveWasSeen =
+                track(side)
+                        .previous()
+                        .filter(before -> isBeyondAgreement(side, before.place()))
+                        .isEmpty();
+        if (onlyTheMoveWasSeen) {
+            return Duration.ZERO;
         }
         Duration beyond = place(side).minus(agreed(side).place());
         return beyond.compareTo(run) < 0 ? beyond : run;
+    }
+
+    private boolean isBeyondAgreement(Side side, Place place) {
+        return place.minus(agreed(side).place()).compareTo(policy.tolerance()) > 0;
     }
 
     private boolean stood(Side side) {

@@ -61,29 +61,34 @@ final class FirstSight {
 
     /** Rules 7 and 8. */
     private static Step bothBegun(Case book) {
-        Side further = book.further();
         Optional<Side> newer = book.newer();
-        Optional<Step> byPolicy = Places.byPolicy(book, Rule.R7_FIRST_CLEAR);
-        if (byPolicy.isPresent()) {
-            return byPolicy.get();
-        }
-        if (newer.isEmpty()) {
-            return book.gap().compareTo(FAIRLY_CLOSE) <= 0
-                    ? Step.write(Draft.follow(book, Rule.R7_FIRST_CLEAR, further))
-                    : Step.hold(Rule.R8_FIRST_REWIND, Reason.FIRST_SIGHT_REWIND);
-        }
-        Side source = newer.get();
-        boolean atVeryStart = PlaceMove.isVeryStart(book.place(source));
-        if (source == further || (book.gap().compareTo(CLOSE) <= 0 && !atVeryStart)) {
-            return Step.write(Draft.follow(book, Rule.R7_FIRST_CLEAR, source));
-        }
+        Optional<Side> clear =
+                newer.isPresent()
+                        ? newer.filter(side -> isClear(book, side))
+                        : Optional.of(book.further())
+                                .filter(side -> book.gap().compareTo(FAIRLY_CLOSE) <= 0);
+        Rule rule = clear.isPresent() ? Rule.R7_FIRST_CLEAR : Rule.R8_FIRST_REWIND;
+        return Places.byPolicy(book, rule)
+                .orElseGet(
+                        () ->
+                                clear.or(() -> newer.filter(side -> isListenedOn(book, side)))
+                                        .map(side -> Step.write(Draft.follow(book, rule, side)))
+                                        .orElseGet(
+                                                () -> Step.hold(rule, Reason.FIRST_SIGHT_REWIND)));
+    }
+
+    /** Rule 7: the newer is further, or a little behind and not at the very start. */
+    private static boolean isClear(Case book, Side newer) {
+        return newer == book.further()
+                || (book.gap().compareTo(CLOSE) <= 0 && !PlaceMove.isVeryStart(book.place(newer)));
+    }
+
+    /** Rule 8: listened on from where it was first seen; standing does not count. */
+    private static boolean isListenedOn(Case book, Side newer) {
         boolean fromVeryStart =
-                PlaceMove.isVeryStart(book.track(source).runStart().orElse(Place.START));
-        Duration listened = book.listened(source);
+                PlaceMove.isVeryStart(book.track(newer).runStart().orElse(Place.START));
         Duration needed = fromVeryStart ? Duration.ofMinutes(5) : Duration.ofMinutes(2);
-        return listened.compareTo(needed) >= 0
-                ? Step.write(Draft.follow(book, Rule.R8_FIRST_REWIND, source))
-                : Step.hold(Rule.R8_FIRST_REWIND, Reason.FIRST_SIGHT_REWIND);
+        return book.listened(newer).compareTo(needed) >= 0;
     }
 
     private static boolean isBegun(Case book, Side side) {

@@ -8,18 +8,28 @@ final class Flags {
     private Flags() {}
 
     /**
-     * {@code FIN→X}. With {@code SYNC_FINISHED=false} the unequal flags are recorded instead: rule 19 guards them.
+     * {@code FIN→X}. With {@code SYNC_FINISHED=false} the unequal flags are recorded instead: rule 19 guards them. A side
+     * that holds nothing has nothing to record.
      *
      * <p>Audiobookshelf has to be told a place too where it holds nothing: the finish creates the entry.
      */
     static Step finish(Case book, Rule rule, Side target) {
         if (!book.policy.syncFinished()) {
-            return Step.done(book.agree(rule, Reason.FLAGS_NOT_SYNCED, 0));
+            return book.isNothing(target)
+                    ? Step.leave(rule, Reason.FLAGS_NOT_SYNCED)
+                    : Step.done(
+                            book.agree(
+                                    rule, Reason.FLAGS_NOT_SYNCED, generationStep(book, target)));
         }
         Draft flag = Draft.flag(rule, Reason.FINISHED, target, true, 0);
         return Step.write(
                 target == AUDIOBOOKSHELF && book.isNothing(target)
                         ? flag.withPlace(book.translated(target.other()))
                         : flag);
+    }
+
+    /** 1 where the target's own finish is given up by leaving its flag as it is now. */
+    static int generationStep(Case book, Side target) {
+        return book.agreement().isPresent() && book.newlyUnfinished(target) ? 1 : 0;
     }
 }

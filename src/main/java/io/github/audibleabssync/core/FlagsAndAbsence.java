@@ -42,7 +42,9 @@ final class FlagsAndAbsence {
                                     false,
                                     1)));
         }
-        if (book.newlyUnfinished(AUDIBLE) && !book.moved(AUDIBLE)) {
+        if (book.newlyUnfinished(AUDIBLE)
+                && !book.moved(AUDIBLE)
+                && (book.finished(AUDIOBOOKSHELF) || !book.moved(AUDIOBOOKSHELF))) {
             return Optional.of(reopenedOnAudible(book));
         }
         for (Side side : Side.values()) {
@@ -84,39 +86,68 @@ final class FlagsAndAbsence {
         Side gone = book.isNothing(AUDIBLE) ? AUDIBLE : AUDIOBOOKSHELF;
         Side there = gone.other();
         Reason reason = gone == AUDIBLE ? Reason.PLACE_VANISHED : Reason.PROGRESS_DISCARDED;
-        Optional<Instant> missedSince =
-                book.situation
-                        .state()
-                        .last()
-                        .filter(last -> last.outcome() == Outcome.HOLD && last.reason() == reason)
-                        .map(Verdict::since);
-        Optional<Instant> movedAt = book.sight(there).changedAt();
-        boolean later =
-                missedSince.isPresent()
-                        && movedAt.isPresent()
-                        && movedAt.get().isAfter(missedSince.get());
-        return later && book.move(there) == PlaceMove.FORWARD && !book.finished(there)
-                ? Step.write(Draft.follow(book, Rule.R3_PLACE_VANISHED, there))
+        boolean listenedOn =
+                book.move(there) == PlaceMove.FORWARD
+                        && !book.finished(there)
+                        && movedSinceMissed(book, there, reason);
+        int generationStep = book.agreement().orElseThrow().anyFinished() ? 1 : 0;
+        return listenedOn
+                ? Step.write(
+                        Draft.follow(
+                                book, Rule.R3_PLACE_VANISHED, Reason.MOVED, there, generationStep))
                 : Step.hold(Rule.R3_PLACE_VANISHED, reason);
     }
 
-    /** Rule 30. */
+    /**
+     * Whether a side came where it is after the other's place was missed: since the hold began, or, when the write that
+     * ended the hold could not be done, since the other side was last seen.
+     */
+    private static boolean movedSinceMissed(Case book, Side there, Reason reason) {
+        Optional<Verdict> last = book.situation.state().last();
+        if (last.isEmpty()) {
+            return false;
+        }
+        Verdict before = last.get();
+        if (before.outcome() == Outcome.HOLD && before.reason() == reason) {
+            return book.sight(there)
+                    .changedAt()
+                    .filter(moved -> moved.isAfter(before.since()))
+                    .isPresent();
+        }
+        boolean wasToBeWritten =
+                before.rule().stage() == Rule.Stage.E || before.outcome() == Outcome.WRITE;
+        Optional<Instant> lastSeen = book.track(there.other()).latest().map(Sighting::readAt);
+        Optional<Instant> stoodBefore = book.track(there).previous().map(Sighting::readAt);
+        return wasToBeWritten
+                && lastSeen.isPresent()
+                && stoodBefore.filter(read -> read.isAfter(lastSeen.get())).isPresent();
+    }
+
+    /** Rule 30. A book that Audible never played stands at its start there: that is nobody's place until it is heard. */
     private static Step reopenedOnAudible(Case book) {
         if (!book.finished(AUDIOBOOKSHELF)) {
             return Step.done(book.agree(Rule.R30_AUDIBLE_REOPENED, Reason.AGREED, 1));
         }
-        if (book.inEndZone(AUDIBLE)) {
+        if (isAtTheEnd(book, AUDIBLE)) {
             return Step.hold(Rule.R30_AUDIBLE_REOPENED, Reason.REOPENED_AT_END);
         }
-        Draft reopen = Draft.follow(book, Rule.R30_AUDIBLE_REOPENED, Reason.REOPENED, AUDIBLE, 1);
-        Place target = book.translated(AUDIBLE);
-        boolean unchanged = target.distance(book.place(AUDIOBOOKSHELF)).compareTo(BESIDE) < 0;
-        return Step.write(
-                (unchanged
-                                ? reopen.withPlace(
-                                        book.place(AUDIOBOOKSHELF).shift(BESIDE.negated()))
-                                : reopen)
-                        .withFinished(false));
+        if (PlaceMove.isVeryStart(book.place(AUDIBLE))) {
+            return Step.hold(Rule.R30_AUDIBLE_REOPENED, Reason.RELISTEN_UNCONFIRMED);
+        }
+        return Step.write(reopen(book, Rule.R30_AUDIBLE_REOPENED, AUDIBLE));
+    }
+
+    /**
+     * {@code UNFIN→X} by a place. Audiobookshelf reopens a book when its place changes: where it stands there already, one
+     * second before it.
+     */
+    private static Draft reopen(Case book, Rule rule, Side source) {
+        Draft reopen = Draft.follow(book, rule, Reason.REOPENED, source, 1).withFinished(false);
+        Place there = book.place(source.other());
+        boolean unchanged = book.translated(source).distance(there).compareTo(BESIDE) < 0;
+        return source == AUDIBLE && unchanged
+                ? reopen.withPlace(there.shift(BESIDE.negated()))
+                : reopen;
     }
 
     /** Rule 26: the other side was listened on after this side was finished, and not just into its credits. */
@@ -136,23 +167,30 @@ final class FlagsAndAbsence {
     private static Step finishedOnAudiobookshelf(Case book) {
         boolean heardToTheEnd =
                 book.move(AUDIOBOOKSHELF) == PlaceMove.FORWARD && isAtTheEnd(book, AUDIOBOOKSHELF);
-        Step flag = Flags.finish(book, Rule.R27_AUDIOBOOKSHELF_FINISHED, AUDIBLE);
-        return heardToTheEnd && flag instanceof Step.Wanted(Draft draft)
-                ? Step.write(draft.withPlace(book.translated(AUDIOBOOKSHELF)))
-                : flag;
+        if (!heardToTheEnd) {
+            return Flags.finish(book, Rule.R27_AUDIOBOOKSHELF_FINISHED, AUDIBLE);
+        }
+        boolean flag = book.policy.syncFinished();
+        Draft follow =
+                Draft.follow(
+                        book,
+                        Rule.R27_AUDIOBOOKSHELF_FINISHED,
+                        Reason.FINISHED,
+                        AUDIOBOOKSHELF,
+                        flag ? 0 : Flags.generationStep(book, AUDIBLE));
+        return Step.write(flag ? follow.withFinished(true) : follow);
     }
 
-    /** In the end zone, or where the library's own setting calls the book finished. */
+    /** In the end zone, or where Audiobookshelf's library setting calls the book finished: no place reopens it there. */
     private static boolean isAtTheEnd(Case book, Side side) {
-        return book.inEndZone(side)
-                || (side == AUDIOBOOKSHELF
-                        && book.place(side).compareTo(book.pair.finishesFrom()) >= 0);
+        Place onAudiobookshelf = side == AUDIOBOOKSHELF ? book.place(side) : book.translated(side);
+        return book.inEndZone(side) || onAudiobookshelf.compareTo(book.pair.finishesFrom()) >= 0;
     }
 
     /** Rule 19: a book that was finished in the agreement moves. Empty when both flags are gone: stage D decides. */
     private static Optional<Step> relisten(Case book) {
         if (!book.agreement().orElseThrow().anyFinished()
-                || (!book.finished(AUDIBLE) && !book.finished(AUDIOBOOKSHELF))) {
+                || (book.newlyUnfinished(AUDIBLE) && book.newlyUnfinished(AUDIOBOOKSHELF))) {
             return Optional.empty();
         }
         Side mover = mover(book);
@@ -167,15 +205,18 @@ final class FlagsAndAbsence {
             return Optional.of(Step.hold(Rule.R19_RELISTEN, Reason.RELISTEN_UNCONFIRMED));
         }
         if (book.finished(mover)) {
-            return Optional.of(reopenWhereItIsHeard(mover));
+            return Optional.of(reopenWhereItIsHeard(book, mover));
         }
-        Draft follow = Draft.follow(book, Rule.R19_RELISTEN, Reason.REOPENED, mover, 1);
         return Optional.of(
-                Step.write(book.finished(mover.other()) ? follow.withFinished(false) : follow));
+                Step.write(
+                        book.finished(mover.other())
+                                ? reopen(book, Rule.R19_RELISTEN, mover)
+                                : Draft.follow(
+                                        book, Rule.R19_RELISTEN, Reason.REOPENED, mover, 1)));
     }
 
     private static Side mover(Case book) {
-        boolean audible = book.moved(AUDIBLE) || book.newlyUnfinished(AUDIBLE);
+        boolean audible = book.moved(AUDIBLE);
         boolean audiobookshelf = book.moved(AUDIOBOOKSHELF) || book.newlyUnfinished(AUDIOBOOKSHELF);
         if (audible && audiobookshelf) {
             return book.newer().orElse(book.further());
@@ -183,10 +224,16 @@ final class FlagsAndAbsence {
         return audible ? AUDIBLE : AUDIOBOOKSHELF;
     }
 
-    /** The listener's own side still says finished: its flag goes first, the place follows with the next cycle. */
-    private static Step reopenWhereItIsHeard(Side mover) {
+    /**
+     * The listener's own side still says finished: its flag goes first, the place follows with the next cycle. The new
+     * generation goes with the last flag.
+     */
+    private static Step reopenWhereItIsHeard(Case book, Side mover) {
+        int generationStep = book.agreed(mover.other()).finished() ? 0 : 1;
         return mover == AUDIBLE
-                ? Step.write(Draft.flag(Rule.R19_RELISTEN, Reason.REOPENED, AUDIBLE, false, 0))
+                ? Step.write(
+                        Draft.flag(
+                                Rule.R19_RELISTEN, Reason.REOPENED, AUDIBLE, false, generationStep))
                 : Step.hold(Rule.R19_RELISTEN, Reason.RELISTEN_UNCONFIRMED);
     }
 }

@@ -22,7 +22,8 @@ final class OnTheWay {
         Side target = draft.target();
         boolean reopens = draft.finished().equals(Optional.of(false));
         if (isThere(book, draft)) {
-            return new Decision.Agree(Rule.ALREADY_THERE, draft.reason(), agreement(book, draft));
+            return new Decision.Agree(
+                    Rule.ALREADY_THERE, draft.reason(), agreement(book, draft, Optional.empty()));
         }
         if (!book.policy.syncFinished() && (reopens || reopensByPlace(book, draft))) {
             return new Decision.Hold(draft.rule(), Reason.FLAGS_NOT_SYNCED);
@@ -53,7 +54,7 @@ final class OnTheWay {
                 draft.place(),
                 draft.finished(),
                 listenedAt(book, target.other()),
-                agreement(book, draft));
+                agreement(book, draft, draft.place()));
     }
 
     /** Rules 38 and 37: never beyond the end, and not into the last seconds unless the source is finished. */
@@ -119,25 +120,29 @@ final class OnTheWay {
         return book.isNothing(source) ? Optional.empty() : book.sight(source).changedAt();
     }
 
-    /** What holds once the draft is done: the source as it was read, the target as it is written. */
-    private static Agreement agreement(Case book, Draft draft) {
+    /**
+     * What holds once the draft is done: the source as it was read, the target as it is written, or as it was read where
+     * nothing has to be written.
+     *
+     * @param written the place that the target gets
+     */
+    private static Agreement agreement(Case book, Draft draft, Optional<Place> written) {
         if (draft.rule() == Rule.R29_AUDIOBOOKSHELF_RESTARTED) {
             return book.agreement(
-                    book.state(AUDIBLE).withFinished(false),
+                    book.agreed(AUDIBLE).withFinished(false),
                     book.agreed(AUDIOBOOKSHELF).withFinished(false),
                     draft.generationStep());
         }
-        SideState before = book.state(draft.target());
+        Side target = draft.target();
         boolean ownFlagOnly = draft.rule() == Rule.R19_RELISTEN && draft.place().isEmpty();
+        SideState before = ownFlagOnly ? book.agreed(target) : book.state(target);
+        SideState source = ownFlagOnly ? book.agreed(target.other()) : book.state(target.other());
         SideState after =
                 new SideState(
-                        ownFlagOnly
-                                ? book.agreed(draft.target()).place()
-                                : draft.place().orElse(before.place()),
+                        written.orElse(before.place()),
                         draft.finished().orElse(before.finished()),
-                        Optional.of(book.now));
-        SideState source = book.state(draft.target().other());
-        return draft.target() == AUDIBLE
+                        written.isPresent() ? Optional.of(book.now) : before.changedAt());
+        return target == AUDIBLE
                 ? book.agreement(after, source, draft.generationStep())
                 : book.agreement(source, after, draft.generationStep());
     }

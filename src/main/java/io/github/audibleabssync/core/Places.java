@@ -22,8 +22,6 @@ final class Places {
             step = oneMoved(book, AUDIBLE);
         } else if (book.moved(AUDIOBOOKSHELF)) {
             step = oneMoved(book, AUDIOBOOKSHELF);
-        } else if (bothReopened(book)) {
-            step = Step.done(book.agree(Rule.R19_RELISTEN, Reason.AGREED, 0));
         } else {
             step = Step.leave(Rule.R46_NO_RULE, Reason.NO_RULE);
         }
@@ -138,14 +136,18 @@ final class Places {
     }
 
     private static Step neitherNewer(Case book) {
-        return book.gap().compareTo(FAIRLY_CLOSE) <= 0
-                ? Step.write(Draft.follow(book, Rule.R24_NEITHER_NEWER, book.further()))
-                : Step.hold(Rule.R24_NEITHER_NEWER, Reason.CONFLICT);
+        if (book.gap().compareTo(FAIRLY_CLOSE) > 0) {
+            return Step.hold(Rule.R24_NEITHER_NEWER, Reason.CONFLICT);
+        }
+        Side further = book.further();
+        return book.move(further) == PlaceMove.RESET
+                ? reset(book, further)
+                : Step.write(Draft.follow(book, Rule.R24_NEITHER_NEWER, further));
     }
 
     /**
      * What {@code SYNC_CONFLICT_POLICY} makes of a conflict; empty for {@code newest}. A reset of the side that would win
-     * still needs its confirmation (rule 18).
+     * still needs its confirmation (rule 18), and so does, at first sight, a place at the very start.
      */
     static Optional<Step> byPolicy(Case book, Rule rule) {
         Side winner;
@@ -161,8 +163,15 @@ final class Places {
             case AUDIBLE -> winner = AUDIBLE;
             default -> throw new AssertionError(book.policy.conflict());
         }
-        boolean reset = book.agreement().isPresent() && book.move(winner) == PlaceMove.RESET;
+        if (book.agreement().isPresent()) {
+            return Optional.of(
+                    book.move(winner) == PlaceMove.RESET
+                            ? reset(book, winner)
+                            : Step.write(Draft.follow(book, rule, winner)));
+        }
         return Optional.of(
-                reset ? reset(book, winner) : Step.write(Draft.follow(book, rule, winner)));
+                book.startsOver(winner) && !book.resetConfirmed(winner)
+                        ? Step.hold(rule, Reason.FIRST_SIGHT_REWIND)
+                        : Step.write(Draft.follow(book, rule, winner)));
     }
 }

@@ -15,7 +15,7 @@ public enum ReadBack {
     /** Too early, or not readable: look again. */
     NOT_YET;
 
-    private static final Duration AUDIBLE_LAG = Duration.ofSeconds(3);
+    private static final Duration LAG = Duration.ofSeconds(3);
     private static final Duration AUDIBLE_PATIENCE = Duration.ofSeconds(8);
     private static final Duration AUDIBLE_FLAG_PATIENCE = Duration.ofSeconds(10);
 
@@ -49,15 +49,21 @@ public enum ReadBack {
         };
     }
 
-    /** When a read-back may first be believed. Audiobookshelf answers from what it stored, Audible lags. */
+    /**
+     * When a read-back may first be believed. Audiobookshelf answers from what it stored, Audible lags; and a write of which
+     * no answer is known may still be under way.
+     */
     public static Instant due(Claim claim) {
-        return claim.side() == Side.AUDIBLE ? claim.since().plus(AUDIBLE_LAG) : claim.since();
+        boolean answered = claim.sentAt().isPresent() && !claim.answerLost();
+        return claim.side() == Side.AUDIOBOOKSHELF && answered
+                ? claim.since()
+                : claim.since().plus(LAG);
     }
 
     /** When a value that is still missing counts as not written. */
     public static Instant deadline(Claim claim) {
         if (claim.side() == Side.AUDIOBOOKSHELF) {
-            return claim.since();
+            return due(claim);
         }
         return claim.since()
                 .plus(claim.finished().isPresent() ? AUDIBLE_FLAG_PATIENCE : AUDIBLE_PATIENCE);
@@ -68,14 +74,17 @@ public enum ReadBack {
                 claim.place()
                         .map(wanted -> wanted.distance(at.place()).compareTo(tolerance) <= 0)
                         .orElse(true);
-        boolean flag = claim.finished().map(wanted -> wanted == at.finished()).orElse(true);
-        return place && flag;
+        return place && hasFlag(claim, at);
     }
 
-    /** A third value, neither ours nor the old one, with a time not before our write. */
+    private static boolean hasFlag(Claim claim, Reading.At at) {
+        return claim.finished().map(wanted -> wanted == at.finished()).orElse(true);
+    }
+
+    /** A third value, neither ours nor the old one, with a time not before our write; the flag is as we wrote it. */
     private static boolean isLater(
             Claim claim, Reading.At at, ServerClock clock, Duration tolerance) {
-        if (claim.place().isEmpty()) {
+        if (claim.place().isEmpty() || !hasFlag(claim, at)) {
             return false;
         }
         boolean old =

@@ -80,7 +80,7 @@ public enum Reason {
     /** Dry run. */
     DRY_RUN("dry run: nothing is written"),
     /** Flags are not carried over. */
-    FLAGS_NOT_SYNCED("SYNC_FINISHED=false: a finished book is not opened again"),
+    FLAGS_NOT_SYNCED("SYNC_FINISHED=false: the finished flag is not carried over"),
     /** No rule fits. */
     NO_RULE("no rule fits; nothing is written");
 

@@ -18,14 +18,19 @@ public final class SafetyStop {
     /** The decisions of a cycle, with {@link Reason#SAFETY_STOP} in place of backward writes if there are too many. */
     public static List<Resolved> check(List<Resolved> cycle) {
         long backward = cycle.stream().filter(SafetyStop::isBackward).count();
+        long decided = cycle.stream().filter(SafetyStop::isDecided).count();
         boolean many =
-                backward > MOST
-                        || (cycle.size() >= FEW_BOOKS && backward > LARGEST_SHARE * cycle.size());
+                backward > MOST || (decided >= FEW_BOOKS && backward > LARGEST_SHARE * decided);
         if (!many) {
             return cycle;
         }
         Decision stop = new Decision.Hold(Rule.R42_SAFETY_STOP, Reason.SAFETY_STOP);
         return cycle.stream().map(book -> isBackward(book) ? book.but(stop) : book).toList();
+    }
+
+    /** A pair that stage A stopped was not decided: it must not make the share of the others smaller. */
+    private static boolean isDecided(Resolved book) {
+        return book.decision().rule().stage() != Rule.Stage.A;
     }
 
     private static boolean isBackward(Resolved book) {

@@ -47,9 +47,15 @@ public record Situation(
         Optional<Agreement> agreement =
                 before.agreement().filter(agreed -> agreed.itemId().equals(pair.itemId()));
         Reading audibleNow = stillNothing(audible, agreement);
-        Track audibleTrack = see(before.audible(), audibleNow, audibleClock, now);
+        boolean otherItem = isOtherItem(before, agreement);
+        Track onAudible = see(before.audible(), audibleNow, audibleClock, now);
+        Track audibleTrack = otherItem ? onAudible.afresh() : onAudible;
         Track audiobookshelfTrack =
-                see(before.audiobookshelf(), audiobookshelf, audiobookshelfClock, now);
+                see(
+                        otherItem ? Track.EMPTY : before.audiobookshelf(),
+                        audiobookshelf,
+                        audiobookshelfClock,
+                        now);
         BookState state =
                 new BookState(
                         agreement,
@@ -80,6 +86,21 @@ public record Situation(
         return audible instanceof Reading.Nothing && wasAtStart
                 ? new Reading.At(Place.START, false, Optional.empty())
                 : audible;
+    }
+
+    /**
+     * Whether what was seen so far belongs to another item: the agreement was made with it, and the new one is not being
+     * watched under rule 8 yet.
+     */
+    private static boolean isOtherItem(BookState before, Optional<Agreement> agreement) {
+        boolean watched =
+                before.last()
+                        .filter(
+                                last ->
+                                        last.rule() == Rule.R8_FIRST_REWIND
+                                                && last.outcome() == BookState.Outcome.HOLD)
+                        .isPresent();
+        return before.agreement().isPresent() && agreement.isEmpty() && !watched;
     }
 
     private static Track see(Track before, Reading reading, ServerClock clock, Instant now) {

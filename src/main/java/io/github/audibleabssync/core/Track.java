@@ -67,7 +67,7 @@ public record Track(
                             at.place(),
                             at.finished(),
                             at.time(),
-                            last.changedAt(),
+                            last.changedAt().or(() -> knownLater(last, at, corrected)),
                             flagChangedAt,
                             last.firstReadAt(),
                             now,
@@ -95,6 +95,18 @@ public record Track(
         return goesOn(last, next)
                 ? new Track(Optional.of(next), latest, runStart, runReadings + 1)
                 : new Track(Optional.of(next), latest, Optional.of(next.place()), 1);
+    }
+
+    /** The time of a place that was first read while the side's clock was not trusted, if it is still the same time. */
+    private static Optional<Instant> knownLater(
+            Sighting first, Reading.At again, Optional<Instant> corrected) {
+        return !first.echo() && again.time().equals(first.ownTime()) ? corrected : Optional.empty();
+    }
+
+    /** The same side before a new beginning: where it is counts, how it came there does not. */
+    Track afresh() {
+        return new Track(
+                latest, Optional.empty(), latest.map(Sighting::place), latest.isPresent() ? 1 : 0);
     }
 
     /** The side was read back at a place that we wrote: its own past no longer counts, and it is not playing. */

@@ -28,9 +28,10 @@ public record Watchlist(int batch, int requests, int hotBooks, Duration deepScan
     /**
      * The books to ask, most urgent first.
      *
-     * <p>One request is filled as long as the urgent and hot books fit into it; what is left of the last request's room is
-     * given to the sweep, least recently asked first. Books that were not asked for a whole deep scan may open one more
-     * request.
+     * <p>Urgent books come first, then those that are held or hot. One request is enough as long as they fit into it; what
+     * is left of the last request's room is given to the sweep, least recently asked first, and books that were not asked
+     * for a whole deep scan may open one more request. Where all of the room would be taken, a fifth of a batch is kept for
+     * the sweep, and the others take turns: least recently asked first. So nobody waits for ever.
      *
      * @param pairs all pairs
      * @param states what is remembered of them
@@ -44,56 +45,64 @@ public record Watchlist(int batch, int requests, int hotBooks, Duration deepScan
             Set<BookKey> urgent,
             Predicate<Pair> inProgress,
             Instant now) {
-        List<Pair> ready =
-                pairs.stream().filter(pair -> !isPutOff(state(states, pair), now)).toList();
         Comparator<Pair> leastRecentlyAsked =
                 Comparator.comparing(pair -> state(states, pair).askedAt().orElse(Instant.MIN));
         Comparator<Pair> lastMoved =
                 Comparator.comparing(
                         (Pair pair) -> state(states, pair).movedAt().orElse(Instant.MIN),
                         Comparator.reverseOrder());
-        List<Pair> first =
-                ready.stream()
-                        .filter(pair -> urgent.contains(pair.key()) || isHeld(state(states, pair)))
+        List<Pair> ready =
+                pairs.stream()
+                        .filter(pair -> !isPutOff(state(states, pair), now))
                         .sorted(leastRecentlyAsked)
                         .toList();
-        List<Pair> hot =
-                ready.stream()
-                        .filter(
-                                pair ->
-                                        isSeen(state(states, pair))
-                                                && (inProgress.test(pair)
-                                                        || movedLately(state(states, pair), now)))
-                        .sorted(lastMoved)
-                        .limit(hotBooks)
-                        .toList();
-        int most = batch * requests;
+        List<Pair> pressing = ready.stream().filter(pair -> urgent.contains(pair.key())).toList();
+        Set<Pair> watched = new LinkedHashSet<>();
+        ready.stream().filter(pair -> isHeld(state(states, pair))).forEach(watched::add);
+        ready.stream()
+                .filter(pair -> isHot(state(states, pair), inProgress.test(pair), now))
+                .sorted(lastMoved)
+                .limit(hotBooks)
+                .forEach(watched::add);
+        pressing.forEach(watched::remove);
+        int wanted = pressing.size() + watched.size();
+        boolean crowded = wanted > most() - keptForSweep();
         Set<BookKey> chosen = new LinkedHashSet<>();
         Stream.concat(
-                        first.stream(),
-                        hot.size() > most ? hot.stream().sorted(leastRecentlyAsked) : hot.stream())
+                        pressing.stream(),
+                        crowded ? watched.stream().sorted(leastRecentlyAsked) : watched.stream())
                 .map(Pair::key)
-                .limit(most)
+                .limit(crowded ? most() - keptForSweep() : wanted)
                 .forEach(chosen::add);
-        List<Pair> sweep = ready.stream().sorted(leastRecentlyAsked).toList();
-        int room = Math.max(batch, roundUp(chosen.size()));
-        boolean overdue =
-                sweep.stream()
-                        .filter(pair -> !chosen.contains(pair.key()))
-                        .findFirst()
-                        .map(pair -> isOverdue(state(states, pair), now))
-                        .orElse(false);
-        int full =
-                overdue && chosen.size() == room
-                        ? Math.min(most, room + batch)
-                        : Math.min(most, room);
-        for (Pair pair : sweep) {
-            if (chosen.size() >= full) {
+        int room = crowded ? most() : roomFor(wanted, countOverdue(ready, chosen, states, now));
+        for (Pair pair : ready) {
+            if (chosen.size() >= room) {
                 break;
             }
             chosen.add(pair.key());
         }
         return List.copyOf(chosen);
+    }
+
+    /** As few requests as hold the wanted books, and one more when overdue books would not find room. */
+    private int roomFor(int wanted, long overdue) {
+        int room = Math.max(batch, roundUp(wanted));
+        return overdue > room - wanted ? Math.min(most(), room + batch) : room;
+    }
+
+    private long countOverdue(
+            List<Pair> ready, Set<BookKey> chosen, Map<BookKey, BookState> states, Instant now) {
+        return ready.stream()
+                .filter(pair -> !chosen.contains(pair.key()) && isOverdue(state(states, pair), now))
+                .count();
+    }
+
+    private int most() {
+        return batch * requests;
+    }
+
+    private int keptForSweep() {
+        return Math.max(1, batch / 5);
     }
 
     private int roundUp(int books) {
@@ -106,10 +115,21 @@ public record Watchlist(int batch, int requests, int hotBooks, Duration deepScan
         return pairs.stream().anyMatch(pair -> !isSeen(state(states, pair)));
     }
 
-    /** How long a book that nobody listens to can take to be noticed. */
+    /**
+     * How long a book that nobody listens to can take to be noticed.
+     *
+     * @param books how many pairs there are
+     * @param hot how many of them are hot or held
+     * @param interval from one cycle to the next
+     */
     public Duration longestWait(int books, int hot, Duration interval) {
-        int free = Math.max(1, Math.max(batch, roundUp(Math.min(hot, batch * requests))) - hot);
-        Duration swept = interval.multipliedBy((Math.max(0, books - hot) + free - 1L) / free);
+        int busy = Math.min(hot, most() - keptForSweep());
+        int waiting = Math.max(0, books - busy);
+        int free = (busy < hot ? most() : Math.max(batch, roundUp(busy))) - busy;
+        Duration swept =
+                free == 0
+                        ? deepScan.plus(interval.multipliedBy((waiting + batch - 1L) / batch))
+                        : interval.multipliedBy((waiting + free - 1L) / free);
         return swept.compareTo(interval) < 0 ? interval : swept;
     }
 
@@ -123,6 +143,10 @@ public record Watchlist(int batch, int requests, int hotBooks, Duration deepScan
 
     private static boolean isHeld(BookState state) {
         return state.last().filter(last -> last.outcome() == Outcome.HOLD).isPresent();
+    }
+
+    private static boolean isHot(BookState state, boolean inProgress, Instant now) {
+        return isSeen(state) && (inProgress || movedLately(state, now));
     }
 
     private static boolean movedLately(BookState state, Instant now) {

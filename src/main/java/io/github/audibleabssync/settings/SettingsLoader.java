@@ -36,6 +36,25 @@ public final class SettingsLoader {
         return new SettingsLoader(workingDirectory).load(environment);
     }
 
+    /**
+     * Where the state is, however wrong or absent all other settings may be.
+     *
+     * @param environment variables by name, other programs' included
+     * @param workingDirectory what a relative path counts from
+     */
+    public static Path statePath(Map<String, String> environment, Path workingDirectory) {
+        Setting setting =
+                SettingsTable.settings().stream()
+                        .filter(row -> row.name().equals("STATE_PATH"))
+                        .findFirst()
+                        .orElseThrow();
+        String given = environment.getOrDefault(setting.name(), "");
+        return workingDirectory.resolve(
+                given.isBlank()
+                        ? setting.defaultValue().orElseThrow()
+                        : setting.values().canonical(given));
+    }
+
     private Settings load(Map<String, String> environment) {
         SettingSource source = new SettingSource(environment, workingDirectory, problems);
         SettingsTable.settings().forEach(setting -> read(setting, source));

@@ -77,7 +77,7 @@ final class DaemonLock implements AutoCloseable {
     }
 
     private static StateFileProblem taken(Path state, String holder) {
-        return new StateFileProblem(
+        return StateFileProblem.inUse(
                 "Another daemon runs on this state (" + holder + ")",
                 state,
                 "Stop it first, or give this one a STATE_PATH of its own.");

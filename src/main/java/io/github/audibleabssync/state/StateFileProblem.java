@@ -10,6 +10,8 @@ public final class StateFileProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean inUse;
+
     /**
      * A problem that was found by looking.
      *
@@ -19,11 +21,28 @@ public final class StateFileProblem extends RuntimeException {
      */
     StateFileProblem(String what, Path file, String remedy) {
         super(compose(what, file, remedy));
+        inUse = false;
     }
 
     /** A problem that another exception reported. */
     StateFileProblem(String what, Path file, String remedy, Throwable cause) {
         super(compose(what, file, remedy), cause);
+        inUse = false;
+    }
+
+    private StateFileProblem(String message, boolean inUse) {
+        super(message);
+        this.inUse = inUse;
+    }
+
+    /** Another daemon works with the state. */
+    static StateFileProblem inUse(String what, Path file, String remedy) {
+        return new StateFileProblem(compose(what, file, remedy), true);
+    }
+
+    /** Whether another daemon works with the state: the only problem that passes by itself. */
+    public boolean isInUse() {
+        return inUse;
     }
 
     private static String compose(String what, Path file, String remedy) {

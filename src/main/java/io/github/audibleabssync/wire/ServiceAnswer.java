@@ -31,4 +31,10 @@ public record ServiceAnswer(
     public boolean isJson() {
         return header("content-type").map(type -> type.contains("json")).orElse(false);
     }
+
+    /** Status and size only: engines print what they carry, and headers and bodies hold secrets. */
+    @Override
+    public String toString() {
+        return "ServiceAnswer[status=%d, %d bytes]".formatted(status, body.length);
+    }
 }

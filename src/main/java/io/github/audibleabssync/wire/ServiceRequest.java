@@ -84,4 +84,10 @@ public record ServiceRequest(
                 .replace("+", "%20")
                 .replace("%2C", ",");
     }
+
+    /** Without the body, which holds a secret when a token is asked for. */
+    @Override
+    public String toString() {
+        return "ServiceRequest[%s: %s %s]".formatted(operation, method, path);
+    }
 }

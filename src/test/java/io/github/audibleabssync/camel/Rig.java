@@ -1,5 +1,6 @@
 package io.github.audibleabssync.camel;
 
+import io.github.audibleabssync.Daemon;
 import io.github.audibleabssync.core.Agreement;
 import io.github.audibleabssync.core.BookKey;
 import io.github.audibleabssync.core.BookState;

@@ -1,0 +1,164 @@
+package io.github.audibleabssync;
+
+import io.github.audibleabssync.audible.SessionFileProblem;
+import io.github.audibleabssync.camel.Beans;
+import io.github.audibleabssync.camel.Pause;
+import io.github.audibleabssync.camel.RouteFiles;
+import io.github.audibleabssync.camel.RoutesProblem;
+import io.github.audibleabssync.camel.SessionSetting;
+import io.github.audibleabssync.core.Side;
+import io.github.audibleabssync.operations.Operations;
+import io.github.audibleabssync.operations.OperationsConfig;
+import io.github.audibleabssync.operations.SyncMetrics;
+import io.github.audibleabssync.settings.Settings;
+import io.github.audibleabssync.state.StateFile;
+import io.github.audibleabssync.state.StateStore;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.model.ModelCamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** The daemon: Camel with the YAML routes, their beans and the open state. */
+public final class Daemon {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+    /** Requests that hang when the daemon is told to stop get this long; it has to be out within 8 s. */
+    private static final int SHUTDOWN_SECONDS = 5;
+
+    private final Settings settings;
+    private final Map<String, String> environment;
+    private final Clock clock;
+    private final CountDownLatch told = new CountDownLatch(1);
+    private volatile Optional<Main> running = Optional.empty();
+
+    /** A daemon that is not running yet. */
+    public Daemon(Settings settings, Map<String, String> environment, Clock clock) {
+        this.settings = settings;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks at what can be wrong before the state is opened: the folder of the routes, and the Audible session when nobody
+     * could see on a health page that it is missing.
+     *
+     * @throws RoutesProblem if there are no routes
+     * @throws SessionFileProblem if the session is missing or damaged, or its password wrong, and the HTTP server is off
+     */
+    public void check() {
+        RouteFiles.list(settings.daemon().routesPath());
+        if (!settings.httpServer().enabled()) {
+            new SessionSetting(settings.audible()).read();
+        }
+    }
+
+    /**
+     * Runs until {@link #stop()}, and has stopped in good order when it returns. No signal is listened to.
+     *
+     * @param state open; closed by the caller
+     * @throws RoutesProblem if the routes cannot be run
+     */
+    public void run(StateFile state) {
+        Main main = main(state);
+        running = Optional.of(main);
+        if (told.getCount() == 0) {
+            return;
+        }
+        try {
+            main.run();
+        } catch (Exception failure) {
+            LOG.debug("Camel did not start", failure);
+            RuntimeException explained =
+                    StartFailure.explain(
+                            settings.daemon().routesPath(), main.getCamelContext(), failure);
+            main.stop();
+            throw explained;
+        }
+    }
+
+    /** Tells a running daemon to stop; returns at once. One that was not yet run will not run. */
+    public void stop() {
+        told.countDown();
+        running.ifPresent(Main::completed);
+    }
+
+    /** Camel, ready to be started: for tests too. */
+    public Main main(StateFile state) {
+        return main(state.store(), new Pause(clock));
+    }
+
+    /** The same with waits of one's own. */
+    public Main main(StateStore store, Pause pause) {
+        Path routes = settings.daemon().routesPath();
+        RouteFiles.list(routes);
+        Main main = new Main();
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        main.configure()
+                .withName("audible-abs-sync")
+                .withRoutesIncludePattern("file:" + routes.toAbsolutePath())
+                .withShutdownTimeout(SHUTDOWN_SECONDS)
+                .withShutdownNowOnTimeout(true)
+                .withShutdownSuppressLoggingOnTimeout(true)
+                .withShutdownLogInflightExchangesOnTimeout(false)
+                .withAutoConfigurationLogSummary(false)
+                .withDumpRoutes("false");
+        main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
+        settings.asProperties().forEach(main::addOverrideProperty);
+        OperationsConfig.properties(settings).forEach(main::addOverrideProperty);
+        SyncMetrics metrics = new SyncMetrics(OperationsConfig.meterRegistry(settings));
+        Beans beans = new Beans(settings, environment, store, metrics, clock, pause);
+        beans.bind(main::bind);
+        new Operations(
+                        settings,
+                        new Operations.Subject(
+                                beans.books(),
+                                beans.watchlist(),
+                                beans.account(),
+                                beans.link(Side.AUDIBLE),
+                                beans.signIn(),
+                                beans.link(Side.AUDIOBOOKSHELF),
+                                RouteFiles.requiredRoutes()),
+                        store,
+                        metrics,
+                        Version.current(),
+                        clock)
+                .bind(main::bind);
+        main.addMainListener(new BeforeStart(beans));
+        return main;
+    }
+
+    private static final class BeforeStart extends MainListenerSupport {
+        private final Beans beans;
+
+        private BeforeStart(Beans beans) {
+            this.beans = beans;
+        }
+
+        @Override
+        public void afterConfigure(BaseMainSupport main) {
+            CamelContext context = main.getCamelContext();
+            context.addLifecycleStrategy(beans.pause());
+            context.addLifecycleStrategy(new HangUp());
+            RouteFiles.check((ModelCamelContext) context);
+            LOG.debug("Routes loaded");
+        }
+
+        @Override
+        public void afterStop(BaseMainSupport main) {
+            beans.close();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.audibleabssync.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What a command meets outside the process.
+ *
+ * @param environment variables by name
+ * @param workingDirectory what relative paths count from
+ * @param out for what was asked for
+ * @param err for what went wrong
+ * @param clock the time
+ */
+public record Surroundings(
+        Map<String, String> environment,
+        Path workingDirectory,
+        PrintStream out,
+        PrintStream err,
+        Clock clock) {
+
+    /** Those of this process. */
+    public static Surroundings ofProcess() {
+        return new Surroundings(
+                System.getenv(), Path.of(""), System.out, System.err, Clock.systemUTC());
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.audibleabssync.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/** A command line inside the test's process, and what it printed. */
+final class Console {
+
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Cli cli;
+
+    Console(Map<String, String> environment, Path workingDirectory) {
+        cli =
+                new Cli(
+                        new Surroundings(
+                                environment,
+                                workingDirectory,
+                                new PrintStream(out, true, StandardCharsets.UTF_8),
+                                new PrintStream(err, true, StandardCharsets.UTF_8),
+                                Clock.fixed(NOW, ZoneOffset.UTC)));
+    }
+
+    ExitCode execute(String... arguments) {
+        return cli.execute(arguments);
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
