@@ -156,8 +156,8 @@ class RefusalTest {
             textBlock =
                     """
                     60-remember   | steps:                    | steps: [}              | line {line}, column 15: expected the node content, but found '}'
-                    10-sync-cycle | throttle:                 | throttel:              | line {line}, column 11: Unknown node id: throttel
-                    10-sync-cycle | mode: Concurrent          | modee: Concurrent      | line {line}, column 20: Unsupported field: modee
+                    50-write-plac | throttle:                 | throttel:              | line {line}, column 11: Unknown node id: throttel
+                    50-write-plac | mode: TotalRequests       | modee: TotalRequests   | line {line}, column 20: Unsupported field: modee
                     10-sync-cycle | ref: cycles               | ref: cyclez            | line {line}, route 'sync-first-sweep': No bean could be found in the registry for: cyclez
                     10-sync-cycle | method: begin             | method: beginn         | line {line}, route 'sync-cycle': Method with name: beginn not found
                     10-sync-cycle | to: direct:find-books     | to: nosuch:thing       | line {line}, route 'sync-cycle': No endpoint could be found for: nosuch://thing
