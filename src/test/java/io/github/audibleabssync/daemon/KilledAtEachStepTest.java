@@ -259,7 +259,7 @@ class KilledAtEachStepTest {
                                 end(home, book),
                                 expected,
                                 exits.getOrDefault(kill, -1),
-                                home.inState(store -> (long) store.listOpenClaims().size())));
+                                (long) home.openClaims().size()));
             }
             return outcomes;
         }

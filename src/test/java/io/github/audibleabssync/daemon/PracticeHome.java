@@ -1,6 +1,7 @@
 package io.github.audibleabssync.daemon;
 
 import io.github.audibleabssync.core.BookKey;
+import io.github.audibleabssync.core.Claim;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.practice.LoggedRequest;
 import io.github.audibleabssync.practice.PracticeAccount;
@@ -99,6 +100,13 @@ final class PracticeHome implements AutoCloseable {
         return started;
     }
 
+    /** Starts the daemon with these options for Java instead of those that start quickly. */
+    DaemonProcess startWith(List<String> options) {
+        DaemonProcess started = DaemonProcess.start(folder, environment, options);
+        daemon = Optional.of(started);
+        return started;
+    }
+
     DaemonProcess daemon() {
         return daemon.orElseThrow();
     }
@@ -126,6 +134,16 @@ final class PracticeHome implements AutoCloseable {
         }
     }
 
+    /** How many writes the journal of the state holds. */
+    long journalRows() {
+        return inState(StateStore::countJournal);
+    }
+
+    /** The writes of which nobody knows yet whether they arrived. */
+    List<Claim> openClaims() {
+        return inState(StateStore::listOpenClaims);
+    }
+
     /** Waits for something of the state to become true; a state that is just being made is not true yet. */
     void awaitState(String what, Duration patience, Predicate<StateStore> condition) {
         await(
@@ -145,7 +163,7 @@ final class PracticeHome implements AutoCloseable {
         try {
             Awaitility.await(what)
                     .atMost(patience)
-                    .pollInterval(Duration.ofMillis(100))
+                    .pollInterval(Duration.ofMillis(250))
                     .until(
                             () -> {
                                 if (!condition.call()) {
