@@ -18,6 +18,8 @@ import org.awaitility.Awaitility;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -77,6 +79,15 @@ final class PracticeHome implements AutoCloseable {
     PracticeHome with(String name, String value) {
         environment.put(name, value);
         return this;
+    }
+
+    /** The daemon's own HTTP server, on a port that is free now. */
+    PracticeHome withHttpServer() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return with("HTTP_SERVER_ENABLED", "true")
+                    .with("HTTP_SERVER_HOST", "127.0.0.1")
+                    .with("HTTP_SERVER_PORT", Integer.toString(free.getLocalPort()));
+        }
     }
 
     /** Routes that can be halted at each named step, from the next start on. */
@@ -164,13 +175,7 @@ final class PracticeHome implements AutoCloseable {
             Awaitility.await(what)
                     .atMost(patience)
                     .pollInterval(Duration.ofMillis(250))
-                    .until(
-                            () -> {
-                                if (!condition.call()) {
-                                    return false;
-                                }
-                                return true;
-                            });
+                    .until(condition);
         } catch (RuntimeException late) {
             throw new IllegalStateException(
                     what + ": did not happen; the daemon said:\n" + daemon().output(), late);
