@@ -2,6 +2,7 @@ package io.github.audibleabssync;
 
 import io.github.audibleabssync.audible.SessionFileProblem;
 import io.github.audibleabssync.camel.Beans;
+import io.github.audibleabssync.camel.Pause;
 import io.github.audibleabssync.camel.RouteFiles;
 import io.github.audibleabssync.camel.RoutesProblem;
 import io.github.audibleabssync.camel.SessionSetting;
@@ -11,6 +12,7 @@ import io.github.audibleabssync.operations.OperationsConfig;
 import io.github.audibleabssync.operations.SyncMetrics;
 import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.state.StateFile;
+import io.github.audibleabssync.state.StateStore;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
@@ -93,8 +95,12 @@ public final class Daemon {
         running.ifPresent(Main::completed);
     }
 
-    /** Camel, ready to be started: for tests too. */
-    public Main main(StateFile state) {
+    private Main main(StateFile state) {
+        return main(state.store(), new Pause(clock));
+    }
+
+    /** Camel, ready to be started, with a state and waits of one's own: for tests. */
+    public Main main(StateStore store, Pause pause) {
         Path routes = settings.daemon().routesPath();
         RouteFiles.list(routes);
         Main main = new Main();
@@ -112,7 +118,7 @@ public final class Daemon {
         settings.asProperties().forEach(main::addOverrideProperty);
         OperationsConfig.properties(settings).forEach(main::addOverrideProperty);
         SyncMetrics metrics = new SyncMetrics(OperationsConfig.meterRegistry(settings));
-        Beans beans = new Beans(settings, environment, state.store(), metrics, clock);
+        Beans beans = new Beans(settings, environment, store, metrics, clock, pause);
         beans.bind(main::bind);
         new Operations(
                         settings,
@@ -124,7 +130,7 @@ public final class Daemon {
                                 beans.signIn(),
                                 beans.link(Side.AUDIOBOOKSHELF),
                                 RouteFiles.requiredRoutes()),
-                        state.store(),
+                        store,
                         metrics,
                         Version.current(),
                         clock)
@@ -147,6 +153,11 @@ public final class Daemon {
             context.addLifecycleStrategy(new HangUp());
             RouteFiles.check((ModelCamelContext) context);
             LOG.debug("Routes loaded");
+        }
+
+        @Override
+        public void afterStop(BaseMainSupport main) {
+            beans.close();
         }
     }
 }

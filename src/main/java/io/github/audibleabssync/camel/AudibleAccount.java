@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Audible account of the session file: signs requests, or carries an access token where the session has no signing pair.
+ * The Audible account of the session file, for {@code 85-call-services}: signs requests, or carries an access token where the session has no signing pair.
  *
  * <p>The file is looked at again before each cycle, so that a new sign-in is taken over without a restart.
  */

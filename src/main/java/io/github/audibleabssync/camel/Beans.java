@@ -11,10 +11,15 @@ import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.settings.SyncSettings;
 import io.github.audibleabssync.state.StateStore;
 
+import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.io.CloseMode;
+
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +30,7 @@ import java.util.stream.Collectors;
 /**
  * Everything that the routes call, wired from the settings. The names under which they are bound are those in the YAML.
  */
-public final class Beans {
+public final class Beans implements AutoCloseable {
 
     /** One account for now; the state has a column for it. */
     static final String ACCOUNT = "default";
@@ -41,6 +46,8 @@ public final class Beans {
     private final Books books;
     private final Watchlist watchlist;
     private final Pause pause;
+    private final ExecutorService writers;
+    private final List<CloseableHttpClient> clients;
 
     /**
      * Wires the beans.
@@ -50,13 +57,15 @@ public final class Beans {
      * @param store open
      * @param listener hears of every request
      * @param clock ours
+     * @param pause for waits, which end when the daemon stops
      */
     public Beans(
             Settings settings,
             Map<String, String> environment,
             StateStore store,
             ServiceLink.RequestListener listener,
-            Clock clock) {
+            Clock clock,
+            Pause pause) {
         SyncSettings sync = settings.sync();
         AudibleSettings onAudible = settings.audible();
         SyncPolicy policy = policy(sync);
@@ -64,8 +73,10 @@ public final class Beans {
         boolean dryRun = sync.dryRun();
 
         account = new AudibleAccount(new SessionSetting(onAudible), marketplaces(onAudible), clock);
-        audible = new ServiceLink(Side.AUDIBLE, account, dryRun, interval, listener, clock);
         signIn = new ServiceLink(Side.AUDIBLE, account.signIn(), false, interval, listener, clock);
+        audible =
+                new ServiceLink(Side.AUDIBLE, account, dryRun, interval, listener, clock)
+                        .withSignIn(signIn);
         audiobookshelf =
                 new ServiceLink(
                         Side.AUDIOBOOKSHELF,
@@ -81,7 +92,7 @@ public final class Beans {
                         onAudible.requestsPerCycle(),
                         sync.watchlistMaxSize(),
                         onAudible.deepScanInterval());
-        pause = new Pause(clock);
+        this.pause = pause;
         Settlement settlement =
                 new Settlement(
                         books,
@@ -98,7 +109,7 @@ public final class Beans {
                         onAudible.deepScanInterval(),
                         onAudible.finishedInterval());
         PlaceReader reader = new PlaceReader(books, store, watchlist, clock);
-        ExecutorService writers =
+        writers =
                 Executors.newFixedThreadPool(
                         WRITERS, Thread.ofPlatform().name("writer-", 1).daemon().factory());
         EnvironmentProxies proxies = new EnvironmentProxies(environment);
@@ -108,17 +119,20 @@ public final class Beans {
         named.put("audible", audible);
         named.put("audibleSignIn", signIn);
         named.put("audiobookshelf", audiobookshelf);
-        named.put("audibleHttp", HttpClients.client(timeout, Optional.empty(), proxies));
-        named.put(
-                "audiobookshelfHttp",
-                HttpClients.client(timeout, settings.audiobookshelf().extraCaFile(), proxies));
+        CloseableHttpClient audibleHttp = HttpClients.client(timeout, Optional.empty(), proxies);
+        CloseableHttpClient audiobookshelfHttp =
+                HttpClients.client(timeout, settings.audiobookshelf().extraCaFile(), proxies);
+        clients = List.of(audibleHttp, audiobookshelfHttp);
+        named.put("audibleHttp", audibleHttp);
+        named.put("audiobookshelfHttp", audiobookshelfHttp);
         named.put("books", books);
-        named.put("cycles", new Cycles(ACCOUNT, account, audible, books, dryRun, clock));
+        named.put("cycles", new Cycles(ACCOUNT, account, audible, books, dryRun, pause, clock));
         named.put("bookFinder", new BookFinder(books, store, schedule, clock));
         named.put("placeReader", reader);
         named.put(
                 "bookDecider",
-                new BookDecider(books, store, settlement, audible, audiobookshelf, policy, clock));
+                new BookDecider(
+                        books, store, settlement, audible, audiobookshelf, policy, dryRun, clock));
         named.put(
                 "placeWriter",
                 new PlaceWriter(
@@ -133,6 +147,7 @@ public final class Beans {
         named.put("memory", new Memory(books, store, dryRun));
         named.put("claims", new ClaimRepository(store));
         named.put("writers", writers);
+        named.put("allThenFail", new UseOriginalAggregationStrategy());
     }
 
     private static SyncPolicy policy(SyncSettings sync) {
@@ -167,6 +182,13 @@ public final class Beans {
     /** Hands every bean to a registry, under the name that the routes use. */
     public void bind(BiConsumer<String, Object> registry) {
         named.forEach(registry);
+    }
+
+    /** Closes the connections and ends the writers. */
+    @Override
+    public void close() {
+        writers.shutdownNow();
+        clients.forEach(client -> client.close(CloseMode.IMMEDIATE));
     }
 
     /** The Audible session. */

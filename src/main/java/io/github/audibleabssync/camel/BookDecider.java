@@ -39,6 +39,7 @@ public final class BookDecider {
     private final ServiceLink audible;
     private final ServiceLink audiobookshelf;
     private final SyncPolicy policy;
+    private final boolean dryRun;
     private final Readings readings;
     private final Clock clock;
 
@@ -49,6 +50,7 @@ public final class BookDecider {
             ServiceLink audible,
             ServiceLink audiobookshelf,
             SyncPolicy policy,
+            boolean dryRun,
             Clock clock) {
         this.books = books;
         this.store = store;
@@ -56,12 +58,19 @@ public final class BookDecider {
         this.audible = audible;
         this.audiobookshelf = audiobookshelf;
         this.policy = policy;
+        this.dryRun = dryRun;
         this.readings = new Readings(books);
         this.clock = clock;
     }
 
-    /** Settles what an earlier cycle, or an earlier life, left unconfirmed: this cycle's reading is its read-back. */
+    /**
+     * Settles what an earlier cycle, or an earlier life, left unconfirmed: this cycle's reading is its read-back. A dry run
+     * leaves it open: agreements, claims and journal are not its business (rule 44).
+     */
     public void settleOldClaims(@Body BookKey key, @Variable("cycle") Cycle cycle) {
+        if (dryRun) {
+            return;
+        }
         books.find(key)
                 .ifPresent(
                         pair -> {

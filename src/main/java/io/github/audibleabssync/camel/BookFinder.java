@@ -251,9 +251,20 @@ public final class BookFinder {
         cycle.unreadFlags().remove(asin);
     }
 
+    /** A finished flag could not be read: its book waits. */
+    public void flagNotRead(@Variable("asin") Asin asin, Exception failure) {
+        Cycles.unlessStateFailed(failure);
+        LOG.warn(
+                "The finished flag of {} could not be read, the book waits: {}",
+                asin,
+                failure.getMessage());
+    }
+
     /** A discovery failed: the known books go on, and it is tried again in the next interval. */
     public void discoveryFailed(
             @Variable("cycle") Cycle cycle, @Variable("failedSide") Side side, Exception failure) {
+        Cycles.unlessStateFailed(failure);
+        cycle.discoveryFailed(side);
         boolean known = side == Side.AUDIBLE ? books.hasTitles() : books.hasItems();
         LOG.warn(
                 "{} could not be asked for its books, {}: {}",

@@ -7,7 +7,7 @@ import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Claims as Camel's idempotent consumer knows them: a key is taken before the write leaves, with the whole intent, in the
+ * Claims as Camel's idempotent consumer in {@code 50-write-place} knows them: a key is taken before the write leaves, with the whole intent, in the
  * state store. It outlives the process.
  *
  * <p>The read-back confirms a claim, never the end of the exchange; and nothing but {@link PlaceWriter} and the read-back

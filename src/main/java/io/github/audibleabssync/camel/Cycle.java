@@ -11,6 +11,7 @@ import io.github.audibleabssync.core.Side;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class Cycle {
 
     private final Instant startedAt;
     private final Map<Side, String> failures = new EnumMap<>(Side.class);
+    private final Set<Side> undiscovered = EnumSet.noneOf(Side.class);
     private final Map<Asin, LastPosition> positions = new ConcurrentHashMap<>();
     private final Map<Asin, Instant> positionsReadAt = new ConcurrentHashMap<>();
     private final Set<Asin> unreadFlags = ConcurrentHashMap.newKeySet();
@@ -61,6 +63,15 @@ public final class Cycle {
     /** Why a side could not be read; empty when it was. */
     public synchronized Optional<String> failure(Side side) {
         return Optional.ofNullable(failures.get(side));
+    }
+
+    synchronized void discoveryFailed(Side side) {
+        undiscovered.add(side);
+    }
+
+    /** Whether a side was asked for its books in this cycle, in vain. */
+    synchronized boolean isDiscoveryFailed(Side side) {
+        return undiscovered.contains(side);
     }
 
     synchronized void stop(String why) {

@@ -5,14 +5,18 @@ import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Resolved;
 import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.core.SafetyStop;
+import io.github.audibleabssync.failure.StateStoreFailed;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /** The steps of {@code 10-sync-cycle} itself: begin, plan, give up. */
 public final class Cycles {
@@ -24,7 +28,9 @@ public final class Cycles {
     private final ServiceLink audible;
     private final Books books;
     private final boolean dryRun;
+    private final Pause pause;
     private final Clock clock;
+    private final Semaphore turn = new Semaphore(1, true);
 
     Cycles(
             String accountName,
@@ -32,27 +38,44 @@ public final class Cycles {
             ServiceLink audible,
             Books books,
             boolean dryRun,
+            Pause pause,
             Clock clock) {
         this.accountName = accountName;
         this.account = account;
         this.audible = audible;
         this.books = books;
         this.dryRun = dryRun;
+        this.pause = pause;
         this.clock = clock;
     }
 
-    /** Begins a cycle; takes over a new Audible session if there is one. */
-    public Cycle begin() {
+    /**
+     * Begins a cycle as soon as the one before is over; takes over a new Audible session if there is one.
+     *
+     * <p>Not a throttler, since Camel's forgets after ten seconds that somebody has its only permit.
+     *
+     * @param exchange whose end is the end of the cycle
+     */
+    public Cycle begin(Exchange exchange) throws InterruptedException {
+        turn.acquire();
+        exchange.getExchangeExtension()
+                .addOnCompletion(
+                        new SynchronizationAdapter() {
+                            @Override
+                            public void onDone(Exchange done) {
+                                turn.release();
+                            }
+                        });
         if (account.reload()) {
             audible.forgetRejection();
         }
         return new Cycle(clock.instant());
     }
 
-    /** Whether there is an Audible session to work with; without one, nothing is asked of either side. */
+    /** Whether there is an Audible session to work with, and the daemon goes on; else nothing is asked of either side. */
     public boolean isReady(@Variable("cycle") Cycle cycle) {
         account.problem().ifPresent(cycle::stop);
-        return account.isReady();
+        return account.isReady() && !pause.isOver();
     }
 
     /** Whether some book was never asked, and a session is there to ask with. */
@@ -90,6 +113,17 @@ public final class Cycles {
                                     new Decision.Leave(Rule.R44_DRY_RUN, Reason.DRY_RUN)));
         } else {
             cycle.intend(intents);
+        }
+    }
+
+    /**
+     * Lets a failure of the state store pass on to the cycle, which stops then; everything else is for the step to handle.
+     *
+     * @throws StateStoreFailed if it is one
+     */
+    static void unlessStateFailed(Exception failure) {
+        if (failure instanceof StateStoreFailed stateFailed) {
+            throw stateFailed;
         }
     }
 

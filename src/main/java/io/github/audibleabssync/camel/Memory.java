@@ -6,6 +6,7 @@ import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.BookState.Outcome;
 import io.github.audibleabssync.core.BookState.Verdict;
 import io.github.audibleabssync.core.Decision;
+import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Resolved;
 import io.github.audibleabssync.core.Track;
 import io.github.audibleabssync.state.StateStore;
@@ -85,8 +86,13 @@ public final class Memory {
                         known.last(),
                         seen.askedAt(),
                         seen.movedAt(),
-                        known.putOff());
+                        isFine(book.decision()) ? Optional.empty() : known.putOff());
         return verdict(current, book);
+    }
+
+    /** A book that needs nothing has no failures in a row; one that is about to be written may fail again. */
+    private static boolean isFine(Decision decision) {
+        return decision.outcome() == Outcome.AGREE || decision.reason() == Reason.IN_SYNC;
     }
 
     private static BookState verdict(BookState state, Resolved book) {

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Waits that end at once when the daemon is told to stop. */
-public final class Pause extends LifecycleStrategySupport {
+public class Pause extends LifecycleStrategySupport {
 
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Clock clock;
@@ -32,6 +32,11 @@ public final class Pause extends LifecycleStrategySupport {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** Whether the daemon was told to stop. */
+    boolean isOver() {
+        return stopping.getCount() == 0;
     }
 
     @Override

@@ -36,7 +36,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The steps of {@code 30-read-places}: Audiobookshelf in one request, Audible in batches, and what little else is needed. */
 public final class PlaceReader {
@@ -49,6 +51,7 @@ public final class PlaceReader {
     private final Readings readings;
     private final Clock clock;
     private final Set<String> foreignItems = new HashSet<>();
+    private final Set<String> provenItems = ConcurrentHashMap.newKeySet();
 
     private Map<String, ProgressEntry> lastEntries = Map.of();
     private Optional<String> etag = Optional.empty();
@@ -104,6 +107,7 @@ public final class PlaceReader {
     /** A side could not be read: it is unknown in this cycle, and nothing follows from it. */
     public void sideFailed(
             @Variable("cycle") Cycle cycle, @Variable("failedSide") Side side, Exception failure) {
+        Cycles.unlessStateFailed(failure);
         if (cycle.failure(side).isEmpty()) {
             LOG.warn(
                     "{} could not be read, so nothing is decided for its books in this cycle: {}",
@@ -119,8 +123,11 @@ public final class PlaceReader {
                 .anyMatch(item -> !books.knowsItem(item) && !foreignItems.contains(item));
     }
 
-    /** What is unknown even now is of a library that is not ours. */
+    /** What is unknown even now is of a library that is not ours; nobody knows when the listing failed. */
     public synchronized void rememberForeignItems(@Variable("cycle") Cycle cycle) {
+        if (cycle.isDiscoveryFailed(Side.AUDIOBOOKSHELF)) {
+            return;
+        }
         cycle.entries().keySet().stream()
                 .filter(item -> !books.knowsItem(item))
                 .forEach(foreignItems::add);
@@ -146,11 +153,10 @@ public final class PlaceReader {
                             .toList());
             return;
         }
-        Set<BookKey> urgent =
-                pairs.stream()
-                        .filter(pair -> changed(cycle, pair))
-                        .map(Pair::key)
-                        .collect(Collectors.toCollection(HashSet::new));
+        Set<BookKey> urgent = new HashSet<>();
+        if (cycle.failure(Side.AUDIOBOOKSHELF).isEmpty()) {
+            pairs.stream().filter(pair -> changed(cycle, pair)).map(Pair::key).forEach(urgent::add);
+        }
         store.listOpenClaims().forEach(claim -> urgent.add(claim.book()));
         cycle.ask(
                 watchlist.choose(
@@ -237,17 +243,30 @@ public final class PlaceReader {
     // --- what little else is needed
     // ----------------------------------------------------------------------------------
 
-    /** Items whose entry is missing although there was one: each is asked for once, to know whether it is gone. */
+    /**
+     * Items whose entry is missing although there was one: each is asked for once, to know whether it is gone. An item that
+     * was there need not be asked for again until it has an entry and loses it, or the libraries are listed without it.
+     */
     public List<String> missingItems(@Variable("cycle") Cycle cycle) {
         if (cycle.failure(Side.AUDIOBOOKSHELF).isPresent()) {
             return List.of();
         }
+        provenItems.removeIf(item -> cycle.entries().containsKey(item) || !books.knowsItem(item));
         return asked(cycle)
                 .filter(pair -> books.state(pair.key()).agreement().isPresent())
                 .map(Pair::itemId)
                 .filter(item -> !cycle.entries().containsKey(item))
+                .filter(item -> !isProven(item, cycle))
                 .distinct()
                 .toList();
+    }
+
+    private boolean isProven(String itemId, Cycle cycle) {
+        if (!provenItems.contains(itemId)) {
+            return false;
+        }
+        cycle.proven(itemId);
+        return true;
     }
 
     /** Asks whether an item is there. */
@@ -264,6 +283,7 @@ public final class PlaceReader {
             cycle.gone(itemId);
         } else {
             cycle.proven(itemId);
+            provenItems.add(itemId);
         }
     }
 
@@ -309,7 +329,7 @@ public final class PlaceReader {
         return last.map(sighting -> !sighting.place().equals(place)).orElse(true);
     }
 
-    private java.util.stream.Stream<Pair> asked(Cycle cycle) {
+    private Stream<Pair> asked(Cycle cycle) {
         return cycle.asked().stream().flatMap(key -> books.find(key).stream());
     }
 

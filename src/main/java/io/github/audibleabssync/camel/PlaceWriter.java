@@ -273,18 +273,30 @@ public final class PlaceWriter {
                 intent.book(), new Decision.Leave(Rule.R45_COOLING_DOWN, Reason.COOLING_DOWN));
     }
 
-    /** Sent, and no answer: the read-back decides, it is not repeated. */
+    /** Sent, and no answer: the read-back decides, it is not repeated. Unless it was the look before that got lost. */
     public void answerLost(
             @Variable("intent") Intent intent, @Variable("cycle") Cycle cycle, Exception failure) {
+        if (!wasSent(intent)) {
+            failed(intent, cycle, failure);
+            return;
+        }
         LOG.warn("{}: {}", Settlement.name(intent.pair()), failure.getMessage());
         cycle.awaitReadBack(intent);
+    }
+
+    private boolean wasSent(Intent intent) {
+        return store.listOpenClaims().stream()
+                .anyMatch(claim -> claim.key().equals(intent.key()) && claim.sentAt().isPresent());
     }
 
     /** Refused, or never sent: the claim is given back, the agreement stays, the book waits for its next turn. */
     public void failed(
             @Variable("intent") Intent intent, @Variable("cycle") Cycle cycle, Exception failure) {
         boolean placeMayHaveArrived =
-                intent.target() == Side.AUDIBLE && intent.hasPlace() && intent.hasFlag();
+                intent.target() == Side.AUDIBLE
+                        && intent.hasPlace()
+                        && intent.hasFlag()
+                        && wasSent(intent);
         if (placeMayHaveArrived) {
             cycle.awaitReadBack(intent);
         } else {

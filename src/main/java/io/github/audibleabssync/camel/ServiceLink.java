@@ -34,12 +34,15 @@ import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * One service as the routes see it: {@link #prepare} puts address and credentials on a request, {@link #accept} checks what
+ * One service as the routes of {@code 85-call-services} see it: {@link #prepare} puts address and credentials on a request, {@link #accept} checks what
  * came back, {@link #explain} names what went wrong on the way.
  *
  * <p>It also keeps the peace: while a service asked for patience (429), or just rejected our credentials, nothing is sent.
  */
 public final class ServiceLink {
+
+    /** How often this request was repeated already: Camel's own count is a header, which an answer may take with it. */
+    private static final String REPEATS = "repeats";
 
     private static final Duration LEAST_PROBE_INTERVAL = Duration.ofSeconds(10);
 
@@ -54,6 +57,7 @@ public final class ServiceLink {
     private Optional<Instant> lastSuccess = Optional.empty();
     private Optional<Instant> quietUntil = Optional.empty();
     private Optional<Rejection> rejection = Optional.empty();
+    private Optional<ServiceLink> signIn = Optional.empty();
 
     private record Rejection(String message, Instant at) {}
 
@@ -105,6 +109,7 @@ public final class ServiceLink {
                             + "' would change something and is not sent");
         }
         Message message = exchange.getMessage();
+        exchange.setProperty(REPEATS, message.getHeader(Exchange.REDELIVERY_COUNTER));
         exchange.setVariable("request", request);
         message.setHeader(Exchange.HTTP_METHOD, request.method());
         message.setHeader(Exchange.HTTP_URI, access.baseUrl() + request.path());
@@ -139,6 +144,7 @@ public final class ServiceLink {
      */
     public ServiceAnswer accept(@Variable("request") ServiceRequest request, Exchange exchange) {
         ServiceAnswer answer = answer(exchange.getMessage());
+        keepCount(exchange);
         listener.requested(side, request.operation(), answer.status());
         hear(answer);
         try {
@@ -152,6 +158,14 @@ public final class ServiceLink {
         }
         succeeded(answer.receivedAt());
         return answer;
+    }
+
+    /** Without this count the repeats of a request that fails would never end. */
+    private static void keepCount(Exchange exchange) {
+        Object repeats = exchange.getProperty(REPEATS);
+        if (repeats != null) {
+            exchange.getMessage().setHeader(Exchange.REDELIVERY_COUNTER, repeats);
+        }
     }
 
     private ServiceAnswer answer(Message message) {
@@ -172,6 +186,7 @@ public final class ServiceLink {
 
     /** Names what the HTTP client threw: was the request carried out, perhaps, or certainly not? */
     public void explain(Exchange exchange, @Variable("request") ServiceRequest request) {
+        keepCount(exchange);
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         listener.requested(side, request.operation(), 0);
         String what =
@@ -214,7 +229,10 @@ public final class ServiceLink {
     }
 
     private synchronized void leaveAlone(Duration time) {
-        quietUntil = Optional.of(clock.instant().plus(time));
+        Instant until = clock.instant().plus(time);
+        if (quietUntil.filter(until::isBefore).isEmpty()) {
+            quietUntil = Optional.of(until);
+        }
     }
 
     private synchronized void rejected(String message) {
@@ -224,12 +242,18 @@ public final class ServiceLink {
     private synchronized void succeeded(Instant at) {
         lastSuccess = Optional.of(at);
         rejection = Optional.empty();
-        quietUntil = Optional.empty();
+    }
+
+    /** The link to the service where the same account signs in: its rejection is ours. */
+    ServiceLink withSignIn(ServiceLink link) {
+        signIn = Optional.of(link);
+        return this;
     }
 
     /** New credentials are there: they are tried at once. */
     public synchronized void forgetRejection() {
         rejection = Optional.empty();
+        signIn.ifPresent(ServiceLink::forgetRejection);
     }
 
     /** How the service's clock compares with ours. */
@@ -244,7 +268,7 @@ public final class ServiceLink {
 
     /** What to do about rejected credentials; empty while they are good. */
     public synchronized Optional<String> rejection() {
-        return rejection.map(Rejection::message);
+        return rejection.map(Rejection::message).or(() -> signIn.flatMap(ServiceLink::rejection));
     }
 
     /** Until when the service wants to be left alone; empty when it does not. */

@@ -67,12 +67,17 @@ final class Settlement {
     }
 
     /**
-     * Judges a claim by what its side said in this cycle.
+     * Judges a claim by what its side said in this cycle. One that was never sent is given back, whatever the side says:
+     * before anything leaves, that is on record.
      *
      * @param fromBefore the claim is of an earlier cycle or an earlier life of the daemon
      * @return whether the claim is settled; if not, look again
      */
     boolean settle(Cycle cycle, Pair pair, Claim claim, boolean fromBefore) {
+        if (claim.sentAt().isEmpty()) {
+            notWritten(pair, claim, fromBefore);
+            return true;
+        }
         Side side = claim.side();
         Instant readAt = readings.readAt(side, cycle, pair);
         Reading reading = readings.of(side, cycle, pair);

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 /** The daemon as a process of its own, which can be killed. What it prints goes to a file. */
 final class DaemonProcess implements AutoCloseable {
 
-    private static final String LOGGING = "io/github/audibleabssync/daemon/logback.xml";
     private static final List<String> QUICK_START =
             List.of(
                     "-XX:TieredStopAtLevel=1",
@@ -45,17 +44,27 @@ final class DaemonProcess implements AutoCloseable {
      * @param options for Java
      */
     static DaemonProcess start(Path folder, Map<String, String> environment, List<String> options) {
-        Path output = folder.resolve("daemon.log");
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(options);
-        command.add("-Dlogback.configurationFile=" + LOGGING);
         command.add("-Dorg.sqlite.tmpdir=" + folder);
         command.add("-D" + Halt.ORDER + "=" + order(folder));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(App.class.getName());
         command.add("run");
+        return launch(folder, environment, command);
+    }
+
+    /**
+     * Starts it by a command of one's own, such as the launcher of the distribution.
+     *
+     * @param folder for its output
+     * @param environment all of it; nothing is inherited
+     */
+    static DaemonProcess launch(
+            Path folder, Map<String, String> environment, List<String> command) {
+        Path output = folder.resolve("daemon.log");
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
