@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,7 +35,7 @@ import java.util.stream.Stream;
  */
 final class DistributionIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration QUICK = Duration.ofMillis(1500);
     private static final long MOST_KILOBYTES = 160 * 1024;
 
@@ -66,7 +69,8 @@ final class DistributionIT {
             try (PracticeHome practice = new PracticeHome(folder.resolve("start-" + attempt))) {
                 practice.withHttpServer().books(3);
                 Instant begin = Instant.now();
-                try (DaemonProcess daemon = start(practice, Map.of("JAVA_OPTS", "-XX:AOTMode=on"))) {
+                try (DaemonProcess daemon =
+                        start(practice, Map.of("JAVA_OPTS", "-XX:AOTMode=on"))) {
                     practice.await(
                             "the first request",
                             PATIENCE,
@@ -152,7 +156,7 @@ final class DistributionIT {
     }
 
     private static Map<String, String> surroundings() {
-        return new java.util.HashMap<>(
+        return new HashMap<>(
                 Map.of(
                         "PATH", System.getenv("PATH"),
                         "JAVA_HOME", System.getProperty("java.home"),
@@ -171,7 +175,7 @@ final class DistributionIT {
         List<String> command = new ArrayList<>(List.of(home.resolve(script).toString()));
         command.addAll(List.of(arguments));
         Process process = process(environment, command);
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).describedAs(output).isZero();
         return output;
@@ -187,9 +191,9 @@ final class DistributionIT {
         return builder.start();
     }
 
-    private static TreeSet<String> names(Path routes) throws IOException {
+    private static Set<String> names(Path routes) throws IOException {
         try (Stream<Path> files = Files.list(routes)) {
-            TreeSet<String> names = new TreeSet<>();
+            Set<String> names = new TreeSet<>();
             files.forEach(file -> names.add(String.valueOf(file.getFileName())));
             return names;
         }
