@@ -95,12 +95,11 @@ public final class Daemon {
         running.ifPresent(Main::completed);
     }
 
-    /** Camel, ready to be started: for tests too. */
-    public Main main(StateFile state) {
+    private Main main(StateFile state) {
         return main(state.store(), new Pause(clock));
     }
 
-    /** The same with waits of one's own. */
+    /** Camel, ready to be started, with a state and waits of one's own: for tests. */
     public Main main(StateStore store, Pause pause) {
         Path routes = settings.daemon().routesPath();
         RouteFiles.list(routes);

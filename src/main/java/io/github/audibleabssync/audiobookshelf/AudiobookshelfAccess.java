@@ -51,7 +51,7 @@ public record AudiobookshelfAccess(URI baseUrl, String token, Map<String, String
     }
 
     /**
-     * Reads {@code ABS_URL}: http or https, a path below which the server may live, no slash at the end.
+     * Reads {@code ABS_BASE_URL}: http or https, a path below which the server may live, no slash at the end.
      *
      * @throws IllegalArgumentException if it is no such address; the message does not quote it, since people paste keys
      */
@@ -61,7 +61,7 @@ public record AudiobookshelfAccess(URI baseUrl, String token, Map<String, String
             url = new URI(text.strip());
         } catch (URISyntaxException notAnAddress) {
             throw new IllegalArgumentException(
-                    "ABS_URL is not a web address at character %d. Write it like http://audiobookshelf:13378."
+                    "ABS_BASE_URL is not a web address at character %d. Write it like http://audiobookshelf:13378."
                             .formatted(notAnAddress.getIndex() + 1));
         }
         String scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
@@ -87,7 +87,7 @@ public record AudiobookshelfAccess(URI baseUrl, String token, Map<String, String
 
     private static IllegalArgumentException urlProblem(String problem) {
         return new IllegalArgumentException(
-                "ABS_URL " + problem + ". Write it like http://audiobookshelf:13378.");
+                "ABS_BASE_URL " + problem + ". Write it like http://audiobookshelf:13378.");
     }
 
     /**

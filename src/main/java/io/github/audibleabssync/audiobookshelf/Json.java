@@ -75,7 +75,7 @@ final class Json implements AutoCloseable {
 
     private static UnexpectedAnswer unexpected(ServiceAnswer answer, String what, String problem) {
         return new UnexpectedAnswer(
-                "Audiobookshelf's answer to '%s' %s (%s). Check that ABS_URL leads to Audiobookshelf itself and not to a sign-in page or another service."
+                "Audiobookshelf's answer to '%s' %s (%s). Check that ABS_BASE_URL leads to Audiobookshelf itself and not to a sign-in page or another service."
                         .formatted(what, problem, Excerpt.of(answer)));
     }
 

@@ -49,7 +49,7 @@ final class StatusCheck {
                             .formatted(request.operation(), Excerpt.of(answer)));
         }
         throw new UnexpectedAnswer(
-                "Audiobookshelf did not answer '%s' as its API promises (%s). Check that ABS_URL leads to Audiobookshelf itself, and that ABS_EXTRA_HEADERS has what a proxy before it asks for."
+                "Audiobookshelf did not answer '%s' as its API promises (%s). Check that ABS_BASE_URL leads to Audiobookshelf itself, and that ABS_EXTRA_HEADERS has what a proxy before it asks for."
                         .formatted(request.operation(), Excerpt.of(answer)));
     }
 

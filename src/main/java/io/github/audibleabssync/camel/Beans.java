@@ -57,17 +57,8 @@ public final class Beans implements AutoCloseable {
      * @param store open
      * @param listener hears of every request
      * @param clock ours
+     * @param pause for waits, which end when the daemon stops
      */
-    public Beans(
-            Settings settings,
-            Map<String, String> environment,
-            StateStore store,
-            ServiceLink.RequestListener listener,
-            Clock clock) {
-        this(settings, environment, store, listener, clock, new Pause(clock));
-    }
-
-    /** The same with waits of one's own. */
     public Beans(
             Settings settings,
             Map<String, String> environment,

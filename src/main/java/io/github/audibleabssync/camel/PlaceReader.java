@@ -9,6 +9,7 @@ import io.github.audibleabssync.audiobookshelf.ProgressEntry;
 import io.github.audibleabssync.core.Asin;
 import io.github.audibleabssync.core.BookKey;
 import io.github.audibleabssync.core.BookState;
+import io.github.audibleabssync.core.Claim;
 import io.github.audibleabssync.core.Pair;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.Reading;
@@ -36,6 +37,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The steps of {@code 30-read-places}: Audiobookshelf in one request, Audible in batches, and what little else is needed. */
 public final class PlaceReader {
@@ -286,12 +289,19 @@ public final class PlaceReader {
 
     /**
      * Titles whose finished flag has to be read in this very cycle (contract §2): a place moved into or inside the end zone,
-     * or on a book that either side has finished.
+     * or on a book that either side has finished. And those of which an earlier life left a written flag unconfirmed (§5):
+     * judged by a flag of old, it would be written again.
      */
     public List<Asin> flagsToRead(@Variable("cycle") Cycle cycle) {
+        Set<BookKey> unconfirmed =
+                store.listOpenClaims().stream()
+                        .filter(claim -> claim.side() == Side.AUDIBLE)
+                        .filter(claim -> claim.finished().isPresent())
+                        .map(Claim::book)
+                        .collect(Collectors.toSet());
         List<Asin> asins =
                 asked(cycle)
-                        .filter(pair -> needsFlag(cycle, pair))
+                        .filter(pair -> unconfirmed.contains(pair.key()) || needsFlag(cycle, pair))
                         .map(pair -> pair.key().asin())
                         .distinct()
                         .toList();
@@ -319,7 +329,7 @@ public final class PlaceReader {
         return last.map(sighting -> !sighting.place().equals(place)).orElse(true);
     }
 
-    private java.util.stream.Stream<Pair> asked(Cycle cycle) {
+    private Stream<Pair> asked(Cycle cycle) {
         return cycle.asked().stream().flatMap(key -> books.find(key).stream());
     }
 

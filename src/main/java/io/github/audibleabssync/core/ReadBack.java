@@ -30,6 +30,10 @@ public enum ReadBack {
      */
     public static ReadBack judge(
             Claim claim, Reading reading, ServerClock clock, Duration tolerance, Instant now) {
+        if (claim.sentAt().isEmpty()) {
+            return NOT_WRITTEN; // on record before anything leaves: whatever the side shows now is
+            // not ours
+        }
         if (now.isBefore(due(claim))) {
             return NOT_YET;
         }

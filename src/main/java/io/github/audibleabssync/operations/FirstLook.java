@@ -66,7 +66,7 @@ final class FirstLook {
                         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                         .map(hold -> "%d × %s".formatted(hold.getValue(), hold.getKey().sentence()))
                         .collect(Collectors.joining("; "));
-        LOG.warn(
+        LOG.info(
                 "First look: {} books are on both sides, {} of them agree, {} are held{}. From now"
                         + " on the places follow each other.",
                 counts.pairs(),

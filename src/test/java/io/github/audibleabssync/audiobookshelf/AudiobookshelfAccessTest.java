@@ -38,7 +38,7 @@ class AudiobookshelfAccessTest {
     void aBadAddressIsExplainedAndNeverQuoted(String text, String hint) {
         assertThatThrownBy(() -> AudiobookshelfAccess.baseUrl(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("ABS_URL ")
+                .hasMessageStartingWith("ABS_BASE_URL ")
                 .hasMessageContaining(hint)
                 .hasMessageNotContaining("secret")
                 .hasNoCause();

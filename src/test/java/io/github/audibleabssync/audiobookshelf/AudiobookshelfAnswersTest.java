@@ -165,7 +165,7 @@ class AudiobookshelfAnswersTest {
     void anythingButAProgressListIsUnexpected(String body) {
         assertThatThrownBy(() -> AudiobookshelfAnswers.progressList(json(body)))
                 .isInstanceOf(UnexpectedAnswer.class)
-                .hasMessageContaining("ABS_URL")
+                .hasMessageContaining("ABS_BASE_URL")
                 .hasNoCause();
     }
 

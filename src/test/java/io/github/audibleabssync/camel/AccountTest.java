@@ -24,7 +24,7 @@ class AccountTest {
     @TempDir Path folder;
 
     @Test
-    void a_session_with_tokens_only_reads_and_writes() throws Exception {
+    void aSessionWithTokensOnlyReadsAndWrites() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.session(rig.audible.tokenOnlySession()).start().nextCycle();
@@ -37,8 +37,7 @@ class AccountTest {
     }
 
     @Test
-    void a_token_that_is_no_longer_taken_is_refreshed_once_and_the_request_repeated()
-            throws Exception {
+    void aTokenThatIsNoLongerTakenIsRefreshedOnceAndTheRequestRepeated() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.bookAt(START);
             rig.session(rig.audible.tokenOnlySession()).start().nextCycles(2);
@@ -54,8 +53,7 @@ class AccountTest {
     }
 
     @Test
-    void a_write_with_a_token_that_is_no_longer_taken_is_repeated_with_a_fresh_one()
-            throws Exception {
+    void aWriteWithATokenThatIsNoLongerTakenIsRepeatedWithAFreshOne() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.session(rig.audible.tokenOnlySession()).start().nextCycle();
@@ -72,8 +70,7 @@ class AccountTest {
     }
 
     @Test
-    void a_refresh_token_that_is_rejected_is_a_rejection_of_the_account_and_is_not_hammered()
-            throws Exception {
+    void aRefreshTokenThatIsRejectedIsARejectionOfTheAccountAndIsNotHammered() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.with("SYNC_INTERVAL_SECONDS", "1");
             rig.bookAt(START);
@@ -100,7 +97,7 @@ class AccountTest {
     }
 
     @Test
-    void a_new_session_file_is_tried_at_once_after_a_rejection() throws Exception {
+    void aNewSessionFileIsTriedAtOnceAfterARejection() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.bookAt(START);
             rig.start().nextCycle();
@@ -114,7 +111,7 @@ class AccountTest {
     }
 
     @Test
-    void from_Audible_to_Audiobookshelf_only_writes_nothing_to_Audible() throws Exception {
+    void fromAudibleToAudiobookshelfOnlyWritesNothingToAudible() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook here = rig.bookAt(START);
             PracticeBook there = rig.bookAt(START);
@@ -132,7 +129,7 @@ class AccountTest {
     }
 
     @Test
-    void from_Audiobookshelf_to_Audible_only_writes_nothing_to_Audiobookshelf() throws Exception {
+    void fromAudiobookshelfToAudibleOnlyWritesNothingToAudiobookshelf() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook here = rig.bookAt(START);
             PracticeBook there = rig.bookAt(START);

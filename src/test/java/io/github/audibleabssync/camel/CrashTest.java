@@ -63,7 +63,7 @@ class CrashTest {
     @ParameterizedTest(name = "the state fails in {0}")
     @ValueSource(
             strings = {"remember", "claim", "sent", "confirm", "listOpenClaims", "saveShelfItems"})
-    void when_the_state_fails_the_cycle_stops_and_a_later_one_ends_with_one_write(String method)
+    void whenTheStateFailsTheCycleStopsAndALaterOneEndsWithOneWrite(String method)
             throws Exception {
         AtomicBoolean failing = new AtomicBoolean();
         try (Rig rig = new Rig(folder)) {
@@ -90,7 +90,7 @@ class CrashTest {
     }
 
     @Test
-    void a_state_that_fails_before_the_claim_lets_no_write_leave() throws Exception {
+    void aStateThatFailsBeforeTheClaimLetsNoWriteLeave() throws Exception {
         AtomicBoolean failing = new AtomicBoolean();
         try (Rig rig = new Rig(folder)) {
             rig.withStore(store -> failing(store, "claim", failing));
@@ -106,7 +106,7 @@ class CrashTest {
     }
 
     @Test
-    void a_stop_while_a_write_waits_for_its_answer_is_settled_after_the_restart_without_another()
+    void aStopWhileAWriteWaitsForItsAnswerIsSettledAfterTheRestartWithoutAnother()
             throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
@@ -129,8 +129,7 @@ class CrashTest {
     }
 
     @Test
-    void a_stop_during_the_wait_for_the_read_back_is_immediate_and_is_settled_after_the_restart()
-            throws Exception {
+    void aStopDuringTheWaitForTheReadBackIsImmediateAndIsSettledAfterTheRestart() throws Exception {
         try (Rig rig = new Rig(folder).withRealWaits()) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -166,7 +165,7 @@ class CrashTest {
     }
 
     @Test
-    void a_claim_that_was_never_sent_is_given_back_after_a_restart_though_the_listener_moved_since()
+    void aClaimThatWasNeverSentIsGivenBackAfterARestartThoughTheListenerMovedSince()
             throws Exception {
         AtomicBoolean failing = new AtomicBoolean();
         try (Rig rig = new Rig(folder)) {

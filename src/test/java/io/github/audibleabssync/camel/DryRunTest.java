@@ -27,7 +27,7 @@ class DryRunTest {
     @TempDir Path folder;
 
     @Test
-    void a_dry_run_sends_nothing_but_reads_and_plans_what_it_would_write() throws Exception {
+    void aDryRunSendsNothingButReadsAndPlansWhatItWouldWrite() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook toShelf = rig.bookAt(START);
             PracticeBook toAudible = rig.bookAt(START);
@@ -64,7 +64,7 @@ class DryRunTest {
     }
 
     @Test
-    void a_dry_run_leaves_a_write_open_that_nobody_confirmed_yet() throws Exception {
+    void aDryRunLeavesAWriteOpenThatNobodyConfirmedYet() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -101,7 +101,7 @@ class DryRunTest {
     }
 
     @Test
-    void a_dry_run_may_refresh_the_access_token() throws Exception {
+    void aDryRunMayRefreshTheAccessToken() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.session(rig.audible.tokenOnlySession()).with("DRY_RUN", "true").start();

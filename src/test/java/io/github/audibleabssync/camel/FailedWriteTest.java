@@ -33,8 +33,7 @@ class FailedWriteTest {
     @TempDir Path folder;
 
     @Test
-    void a_place_that_Audible_refuses_three_times_with_500_arrives_in_the_same_cycle()
-            throws Exception {
+    void aPlaceThatAudibleRefusesThreeTimesWith500ArrivesInTheSameCycle() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -53,8 +52,7 @@ class FailedWriteTest {
     }
 
     @Test
-    void a_place_that_Audiobookshelf_refuses_three_times_with_500_arrives_in_the_same_cycle()
-            throws Exception {
+    void aPlaceThatAudiobookshelfRefusesThreeTimesWith500ArrivesInTheSameCycle() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -70,7 +68,7 @@ class FailedWriteTest {
     }
 
     @Test
-    void each_repeat_is_signed_anew() throws Exception {
+    void eachRepeatIsSignedAnew() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -90,8 +88,7 @@ class FailedWriteTest {
     }
 
     @Test
-    void a_write_that_fails_for_an_hour_blocks_no_other_book_and_arrives_afterwards()
-            throws Exception {
+    void aWriteThatFailsForAnHourBlocksNoOtherBookAndArrivesAfterwards() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook ill = rig.bookAt(START);
             PracticeBook well = rig.bookAt(START);
@@ -123,7 +120,7 @@ class FailedWriteTest {
     }
 
     @Test
-    void a_book_that_is_put_off_is_not_asked() throws Exception {
+    void aBookThatIsPutOffIsNotAsked() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook ill = rig.bookAt(START);
             PracticeBook well = rig.bookAt(START);
@@ -140,7 +137,7 @@ class FailedWriteTest {
     }
 
     @Test
-    void the_wait_after_a_failure_starts_anew_when_the_book_was_fine_in_between() throws Exception {
+    void theWaitAfterAFailureStartsAnewWhenTheBookWasFineInBetween() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -157,7 +154,7 @@ class FailedWriteTest {
     }
 
     @Test
-    void a_lost_answer_of_Audible_leads_to_no_second_write() throws Exception {
+    void aLostAnswerOfAudibleLeadsToNoSecondWrite() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -173,7 +170,7 @@ class FailedWriteTest {
     }
 
     @Test
-    void a_lost_answer_of_Audiobookshelf_leads_to_no_second_write() throws Exception {
+    void aLostAnswerOfAudiobookshelfLeadsToNoSecondWrite() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -189,8 +186,7 @@ class FailedWriteTest {
     }
 
     @Test
-    void a_write_that_was_cut_before_it_was_applied_is_decided_afresh_and_arrives()
-            throws Exception {
+    void aWriteThatWasCutBeforeItWasAppliedIsDecidedAfreshAndArrives() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -210,7 +206,7 @@ class FailedWriteTest {
     }
 
     @Test
-    void a_place_that_Audible_took_without_storing_it_is_written_once_more_with_a_fresh_edition()
+    void aPlaceThatAudibleTookWithoutStoringItIsWrittenOnceMoreWithAFreshEdition()
             throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
@@ -232,7 +228,7 @@ class FailedWriteTest {
     }
 
     @Test
-    void a_place_that_never_arrives_makes_this_side_of_the_book_read_only_and_keeps_the_agreement()
+    void aPlaceThatNeverArrivesMakesThisSideOfTheBookReadOnlyAndKeepsTheAgreement()
             throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
@@ -258,7 +254,7 @@ class FailedWriteTest {
     }
 
     @Test
-    void a_place_that_Audiobookshelf_never_stores_makes_its_side_read_only() throws Exception {
+    void aPlaceThatAudiobookshelfNeverStoresMakesItsSideReadOnly() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -285,7 +281,7 @@ class FailedWriteTest {
     }
 
     @Test
-    void a_write_that_was_refused_with_400_is_not_repeated_in_the_cycle() throws Exception {
+    void aWriteThatWasRefusedWith400IsNotRepeatedInTheCycle() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -302,7 +298,7 @@ class FailedWriteTest {
     }
 
     @Test
-    void a_book_whose_edition_cannot_be_asked_for_waits_alone() throws Exception {
+    void aBookWhoseEditionCannotBeAskedForWaitsAlone() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook ill = rig.bookAt(START);
             PracticeBook well = rig.bookAt(START);
@@ -325,7 +321,7 @@ class FailedWriteTest {
     }
 
     @Test
-    void many_writes_of_one_cycle_are_confirmed_by_one_look_a_side() throws Exception {
+    void manyWritesOfOneCycleAreConfirmedByOneLookASide() throws Exception {
         try (Rig rig = new Rig(folder)) {
             List<PracticeBook> toAudible = List.of(rig.bookAt(START), rig.bookAt(START));
             List<PracticeBook> toShelf = List.of(rig.bookAt(START), rig.bookAt(START));

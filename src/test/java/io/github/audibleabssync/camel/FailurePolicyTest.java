@@ -42,8 +42,8 @@ class FailurePolicyTest {
 
     @ParameterizedTest(name = "Audible answers {0}: a reading is tried {2} times in all")
     @MethodSource("readsOfAudible")
-    void a_reading_is_repeated_when_that_may_help_and_the_repeats_end(
-            String name, Fault fault, int tries) throws Exception {
+    void aReadingIsRepeatedWhenThatMayHelpAndTheRepeatsEnd(String name, Fault fault, int tries)
+            throws Exception {
         try (Rig rig = new Rig(folder).with("REQUEST_TIMEOUT_SECONDS", "1")) {
             rig.bookAt(START);
             rig.start().nextCycles(2);
@@ -60,7 +60,7 @@ class FailurePolicyTest {
     }
 
     @Test
-    void a_reading_that_exhausted_its_repeats_takes_none_from_the_next_step() throws Exception {
+    void aReadingThatExhaustedItsRepeatsTakesNoneFromTheNextStep() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.bookAt(START);
             rig.start().nextCycles(2);
@@ -78,7 +78,7 @@ class FailurePolicyTest {
     }
 
     @Test
-    void a_write_whose_answer_was_lost_is_not_repeated() throws Exception {
+    void aWriteWhoseAnswerWasLostIsNotRepeated() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -92,7 +92,7 @@ class FailurePolicyTest {
     }
 
     @Test
-    void a_server_that_is_not_there_is_tried_four_times_and_the_cycle_ends() throws Exception {
+    void aServerThatIsNotThereIsTriedFourTimesAndTheCycleEnds() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();

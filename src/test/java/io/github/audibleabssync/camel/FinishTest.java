@@ -29,7 +29,7 @@ class FinishTest {
     }
 
     @AfterEach
-    void nothing_that_must_never_be_sent_was_sent() {
+    void nothingThatMustNeverBeSentWasSent() {
         try (Rig over = rig) {
             assertThat(
                             over.audiobookshelf
@@ -45,8 +45,7 @@ class FinishTest {
     }
 
     @Test
-    void a_finish_by_button_on_Audiobookshelf_goes_to_Audible_as_a_flag_and_its_place_stays()
-            throws Exception {
+    void aFinishByButtonOnAudiobookshelfGoesToAudibleAsAFlagAndItsPlaceStays() throws Exception {
         PracticeBook book = rig.bookAt(START);
         rig.start().nextCycle();
         rig.listener.finishByButton(book.itemId());
@@ -63,8 +62,7 @@ class FinishTest {
     }
 
     @Test
-    void a_book_heard_to_its_end_on_Audiobookshelf_is_finished_on_Audible_with_its_place()
-            throws Exception {
+    void aBookHeardToItsEndOnAudiobookshelfIsFinishedOnAudibleWithItsPlace() throws Exception {
         PracticeBook book = rig.bookAt(NEARLY_DONE);
         rig.start().nextCycle();
         rig.listener.listenOnAudiobookshelf(book.itemId(), Duration.ofMinutes(20));
@@ -79,8 +77,7 @@ class FinishTest {
     }
 
     @Test
-    void a_finish_on_the_phone_goes_to_Audiobookshelf_without_a_place_and_its_place_stays()
-            throws Exception {
+    void aFinishOnThePhoneGoesToAudiobookshelfWithoutAPlaceAndItsPlaceStays() throws Exception {
         PracticeBook book = rig.bookAt(START);
         rig.start().nextCycle();
         rig.listener.finishOnPhone(book.asin());
@@ -95,7 +92,7 @@ class FinishTest {
     }
 
     @Test
-    void a_book_finished_on_the_phone_long_before_the_first_run_is_finished_on_Audiobookshelf_once()
+    void aBookFinishedOnThePhoneLongBeforeTheFirstRunIsFinishedOnAudiobookshelfOnce()
             throws Exception {
         PracticeBook book = rig.library.book(Duration.ofHours(10));
         rig.audible.prepare(
@@ -111,7 +108,7 @@ class FinishTest {
     }
 
     @Test
-    void the_last_seconds_of_a_finished_book_undo_no_finish() throws Exception {
+    void theLastSecondsOfAFinishedBookUndoNoFinish() throws Exception {
         PracticeBook book = rig.bookAt(NEARLY_DONE);
         rig.start().nextCycle();
         rig.listener.listenOnAudiobookshelf(book.itemId(), Duration.ofMinutes(20));
@@ -129,7 +126,7 @@ class FinishTest {
     }
 
     @Test
-    void mark_as_not_finished_on_Audiobookshelf_zeroes_nothing_on_Audible() throws Exception {
+    void markAsNotFinishedOnAudiobookshelfZeroesNothingOnAudible() throws Exception {
         PracticeBook book = rig.bookAt(START);
         rig.start().nextCycle();
         rig.listener.finishByButton(book.itemId());
@@ -146,8 +143,7 @@ class FinishTest {
     }
 
     @Test
-    void mark_as_not_finished_on_the_phone_opens_the_book_on_Audiobookshelf_at_its_place()
-            throws Exception {
+    void markAsNotFinishedOnThePhoneOpensTheBookOnAudiobookshelfAtItsPlace() throws Exception {
         PracticeBook book = rig.bookAt(START);
         rig.start().nextCycle();
         rig.listener.finishOnPhone(book.asin());
@@ -165,8 +161,7 @@ class FinishTest {
     }
 
     @Test
-    void a_finished_book_heard_again_on_Audiobookshelf_opens_on_Audible_when_confirmed()
-            throws Exception {
+    void aFinishedBookHeardAgainOnAudiobookshelfOpensOnAudibleWhenConfirmed() throws Exception {
         PracticeBook book = rig.bookAt(START);
         rig.start().nextCycle();
         rig.listener.finishByButton(book.itemId());
@@ -188,7 +183,7 @@ class FinishTest {
     }
 
     @Test
-    void with_SYNC_FINISHED_off_no_flag_is_written_and_no_finish_is_lost() throws Exception {
+    void withSYNCFINISHEDOffNoFlagIsWrittenAndNoFinishIsLost() throws Exception {
         PracticeBook onShelf = rig.bookAt(START);
         PracticeBook onPhone = rig.bookAt(START);
         rig.with("SYNC_FINISHED", "false").start().nextCycle();

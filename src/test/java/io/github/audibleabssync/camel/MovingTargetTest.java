@@ -27,8 +27,7 @@ class MovingTargetTest {
     @TempDir Path folder;
 
     @Test
-    void a_listener_who_moves_in_Audiobookshelf_right_before_the_write_is_not_overwritten()
-            throws Exception {
+    void aListenerWhoMovesInAudiobookshelfRightBeforeTheWriteIsNotOverwritten() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -56,8 +55,7 @@ class MovingTargetTest {
     }
 
     @Test
-    void a_listener_who_moves_on_the_phone_after_the_decision_is_not_overwritten()
-            throws Exception {
+    void aListenerWhoMovesOnThePhoneAfterTheDecisionIsNotOverwritten() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -84,7 +82,7 @@ class MovingTargetTest {
     }
 
     @Test
-    void a_newer_place_that_comes_right_after_our_write_is_never_written_over() throws Exception {
+    void aNewerPlaceThatComesRightAfterOurWriteIsNeverWrittenOver() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -109,8 +107,7 @@ class MovingTargetTest {
     }
 
     @Test
-    void a_server_without_local_sessions_gets_a_patch_with_the_place_and_nothing_else()
-            throws Exception {
+    void aServerWithoutLocalSessionsGetsAPatchWithThePlaceAndNothingElse() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.audiobookshelf.withLocalSessions(false);
             PracticeBook book = rig.bookAt(START);
@@ -130,7 +127,7 @@ class MovingTargetTest {
     }
 
     @Test
-    void an_entry_with_a_time_in_the_future_is_set_right_by_a_patch() throws Exception {
+    void anEntryWithATimeInTheFutureIsSetRightByAPatch() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -148,7 +145,7 @@ class MovingTargetTest {
     }
 
     @Test
-    void a_session_that_is_refused_with_500_never_becomes_a_patch() throws Exception {
+    void aSessionThatIsRefusedWith500NeverBecomesAPatch() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -163,8 +160,7 @@ class MovingTargetTest {
     }
 
     @Test
-    void a_phone_that_moves_while_it_cannot_be_looked_at_once_more_is_not_taken_for_overtaken()
-            throws Exception {
+    void aPhoneThatMovesWhileItCannotBeLookedAtOnceMoreIsNotTakenForOvertaken() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             PracticeBook other = rig.bookAt(START);

@@ -21,8 +21,7 @@ class OneMoveTest {
     @TempDir Path folder;
 
     @Test
-    void a_move_on_the_phone_reaches_Audiobookshelf_within_one_cycle_and_is_written_once()
-            throws Exception {
+    void aMoveOnThePhoneReachesAudiobookshelfWithinOneCycleAndIsWrittenOnce() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycles(2);
@@ -45,8 +44,7 @@ class OneMoveTest {
     }
 
     @Test
-    void a_move_in_the_player_reaches_Audible_within_one_cycle_and_is_written_once()
-            throws Exception {
+    void aMoveInThePlayerReachesAudibleWithinOneCycleAndIsWrittenOnce() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycles(2);
@@ -67,7 +65,7 @@ class OneMoveTest {
     }
 
     @Test
-    void the_place_goes_back_and_forth_as_the_listener_does() throws Exception {
+    void thePlaceGoesBackAndForthAsTheListenerDoes() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -85,8 +83,7 @@ class OneMoveTest {
     }
 
     @Test
-    void an_idle_cycle_is_one_request_a_side_and_Audiobookshelf_answers_that_nothing_changed()
-            throws Exception {
+    void anIdleCycleIsOneRequestASideAndAudiobookshelfAnswersThatNothingChanged() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.library.books(20).forEach(book -> rig.place(book, START, START));
             rig.start().nextCycles(2);
@@ -106,8 +103,7 @@ class OneMoveTest {
     }
 
     @Test
-    void a_write_to_Audiobookshelf_is_seen_by_its_read_back_though_the_reading_is_conditional()
-            throws Exception {
+    void aWriteToAudiobookshelfIsSeenByItsReadBackThoughTheReadingIsConditional() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycles(2);
@@ -127,7 +123,7 @@ class OneMoveTest {
     }
 
     @Test
-    void an_Audible_that_shows_its_writes_three_seconds_late_is_written_once() throws Exception {
+    void anAudibleThatShowsItsWritesThreeSecondsLateIsWrittenOnce() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.audible.lag(Duration.ofSeconds(3), Duration.ofSeconds(3));
             PracticeBook book = rig.bookAt(START);

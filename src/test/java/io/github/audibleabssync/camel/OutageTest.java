@@ -55,7 +55,7 @@ class OutageTest {
 
     @ParameterizedTest(name = "Audiobookshelf answers {0}: no place on Audible changes")
     @MethodSource("faults")
-    void while_Audiobookshelf_is_out_no_place_on_Audible_changes(String name, Fault fault)
+    void whileAudiobookshelfIsOutNoPlaceOnAudibleChanges(String name, Fault fault)
             throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.with("REQUEST_TIMEOUT_SECONDS", "1");
@@ -82,7 +82,7 @@ class OutageTest {
 
     @ParameterizedTest(name = "Audible answers {0}: no place on Audiobookshelf changes")
     @MethodSource("faults")
-    void while_Audible_is_out_no_place_on_Audiobookshelf_changes(String name, Fault fault)
+    void whileAudibleIsOutNoPlaceOnAudiobookshelfChanges(String name, Fault fault)
             throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.with("REQUEST_TIMEOUT_SECONDS", "1");
@@ -108,7 +108,7 @@ class OutageTest {
     }
 
     @Test
-    void an_empty_list_of_progress_discards_nothing_on_Audible() throws Exception {
+    void anEmptyListOfProgressDiscardsNothingOnAudible() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -132,8 +132,7 @@ class OutageTest {
     }
 
     @Test
-    void a_title_that_Audible_leaves_out_of_its_answer_is_unknown_and_the_others_go_on()
-            throws Exception {
+    void aTitleThatAudibleLeavesOutOfItsAnswerIsUnknownAndTheOthersGoOn() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook left = rig.bookAt(START);
             PracticeBook there = rig.bookAt(START);
@@ -161,7 +160,7 @@ class OutageTest {
     }
 
     @Test
-    void a_partial_batch_decides_the_books_of_the_other_batch_only() throws Exception {
+    void aPartialBatchDecidesTheBooksOfTheOtherBatchOnly() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.with("AUDIBLE_BATCH_SIZE", "1").with("AUDIBLE_REQUESTS_PER_CYCLE", "2");
             PracticeBook one = rig.bookAt(START);
@@ -187,7 +186,7 @@ class OutageTest {
     }
 
     @Test
-    void Audible_is_left_alone_until_Retry_After_is_over() throws Exception {
+    void audibleIsLeftAloneUntilRetryAfterIsOver() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.bookAt(START);
             rig.start().nextCycle();
@@ -196,7 +195,7 @@ class OutageTest {
     }
 
     @Test
-    void Audiobookshelf_is_left_alone_until_Retry_After_is_over() throws Exception {
+    void audiobookshelfIsLeftAloneUntilRetryAfterIsOver() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.bookAt(START);
             rig.start().nextCycle();
@@ -221,8 +220,7 @@ class OutageTest {
     }
 
     @Test
-    void a_write_answered_meanwhile_does_not_end_the_patience_that_Audible_asked_for()
-            throws Exception {
+    void aWriteAnsweredMeanwhileDoesNotEndThePatienceThatAudibleAskedFor() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook slow = rig.bookAt(START);
             PracticeBook limited = rig.bookAt(START);
@@ -258,7 +256,7 @@ class OutageTest {
     }
 
     @Test
-    void rejected_credentials_are_tried_once_in_ten_seconds_at_most() throws Exception {
+    void rejectedCredentialsAreTriedOnceInTenSecondsAtMost() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.with("SYNC_INTERVAL_SECONDS", "1");
             rig.bookAt(START);
@@ -278,7 +276,7 @@ class OutageTest {
     }
 
     @Test
-    void an_outage_of_Audiobookshelf_makes_no_book_urgent() throws Exception {
+    void anOutageOfAudiobookshelfMakesNoBookUrgent() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.with("AUDIBLE_REQUESTS_PER_CYCLE", "4");
             List<PracticeBook> books = rig.library.books(60);
@@ -296,7 +294,7 @@ class OutageTest {
     }
 
     @Test
-    void a_listing_that_failed_is_repeated_while_an_entry_names_an_unknown_item() throws Exception {
+    void aListingThatFailedIsRepeatedWhileAnEntryNamesAnUnknownItem() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook onlyAudible = rig.library.onAudibleOnly(1).getFirst();
             rig.bookAt(START);

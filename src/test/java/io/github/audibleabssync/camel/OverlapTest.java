@@ -25,7 +25,7 @@ class OverlapTest {
     @TempDir Path folder;
 
     @Test
-    void a_cycle_that_takes_long_is_not_joined_by_a_second_one() throws Exception {
+    void aCycleThatTakesLongIsNotJoinedByASecondOne() throws Exception {
         try (Rig rig = new Rig(folder).with("REQUEST_TIMEOUT_SECONDS", "60")) {
             rig.bookAt(START);
             rig.start().nextCycle();
@@ -53,7 +53,7 @@ class OverlapTest {
     }
 
     @Test
-    void a_cycle_that_fails_gives_its_turn_to_the_next() throws Exception {
+    void aCycleThatFailsGivesItsTurnToTheNext() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.bookAt(START);
             rig.start().nextCycle();
@@ -69,7 +69,7 @@ class OverlapTest {
     }
 
     @Test
-    void a_cycle_in_the_queue_does_nothing_when_the_daemon_stops() throws Exception {
+    void aCycleInTheQueueDoesNothingWhenTheDaemonStops() throws Exception {
         try (Rig rig = new Rig(folder).withRealWaits()) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -90,7 +90,7 @@ class OverlapTest {
     }
 
     @Test
-    void the_timer_runs_a_cycle_right_after_the_start() throws Exception {
+    void theTimerRunsACycleRightAfterTheStart() throws Exception {
         try (Rig rig = new Rig(folder).withTimers()) {
             PracticeBook book = rig.bookAt(START);
             rig.start();
@@ -100,8 +100,7 @@ class OverlapTest {
     }
 
     @Test
-    void the_timers_sweep_through_a_large_library_until_each_book_was_asked_once()
-            throws Exception {
+    void theTimersSweepThroughALargeLibraryUntilEachBookWasAskedOnce() throws Exception {
         try (Rig rig = new Rig(folder).withTimers().with("AUDIBLE_REQUESTS_PER_CYCLE", "1")) {
             List<PracticeBook> books = rig.library.books(60);
             books.forEach(book -> rig.place(book, START, START));

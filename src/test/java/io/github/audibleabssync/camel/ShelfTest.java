@@ -26,7 +26,7 @@ class ShelfTest {
     @TempDir Path folder;
 
     @Test
-    void an_item_that_is_gone_restarts_nothing_and_resumes_when_it_is_back() throws Exception {
+    void anItemThatIsGoneRestartsNothingAndResumesWhenItIsBack() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -50,7 +50,7 @@ class ShelfTest {
     }
 
     @Test
-    void a_discarded_progress_is_held_until_the_listener_goes_on_on_the_phone() throws Exception {
+    void aDiscardedProgressIsHeldUntilTheListenerGoesOnOnThePhone() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -70,7 +70,7 @@ class ShelfTest {
     }
 
     @Test
-    void a_discarded_progress_costs_one_proof_and_then_no_further_request() throws Exception {
+    void aDiscardedProgressCostsOneProofAndThenNoFurtherRequest() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -86,7 +86,7 @@ class ShelfTest {
     }
 
     @Test
-    void a_place_that_Audible_forgot_is_held() throws Exception {
+    void aPlaceThatAudibleForgotIsHeld() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycle();
@@ -101,7 +101,7 @@ class ShelfTest {
     }
 
     @Test
-    void a_server_before_2_36_is_asked_for_the_user_in_one_request_a_cycle() throws Exception {
+    void aServerBefore236IsAskedForTheUserInOneRequestACycle() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.audiobookshelf.asVersion226();
             PracticeBook book = rig.bookAt(START);
@@ -120,7 +120,7 @@ class ShelfTest {
     }
 
     @Test
-    void a_server_under_a_sub_path_is_read_and_written() throws Exception {
+    void aServerUnderASubPathIsReadAndWritten() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.audiobookshelf.under("/audiobookshelf");
             rig.with("ABS_BASE_URL", rig.audiobookshelf.url());
@@ -135,7 +135,7 @@ class ShelfTest {
     }
 
     @Test
-    void a_file_without_Audibles_jingle_has_its_places_translated_both_ways() throws Exception {
+    void aFileWithoutAudiblesJingleHasItsPlacesTranslatedBothWays() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook toShelf = rig.library.bookWithoutBranding(Duration.ofHours(10));
             PracticeBook toAudible = rig.library.bookWithoutBranding(Duration.ofHours(10));
@@ -153,7 +153,7 @@ class ShelfTest {
     }
 
     @Test
-    void the_first_write_reads_the_exact_runtime_once_and_idle_cycles_read_none() throws Exception {
+    void theFirstWriteReadsTheExactRuntimeOnceAndIdleCyclesReadNone() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             rig.start().nextCycles(3);
@@ -167,7 +167,7 @@ class ShelfTest {
     }
 
     @Test
-    void another_edition_is_held_and_never_written() throws Exception {
+    void anotherEditionIsHeldAndNeverWritten() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book =
                     rig.library.otherEdition(
@@ -188,8 +188,7 @@ class ShelfTest {
     }
 
     @Test
-    void of_two_items_of_one_title_the_one_that_fits_is_written_and_the_other_stays()
-            throws Exception {
+    void ofTwoItemsOfOneTitleTheOneThatFitsIsWrittenAndTheOtherStays() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             PracticeBook twin = rig.library.duplicate(book, Duration.ofHours(9));
@@ -204,7 +203,7 @@ class ShelfTest {
     }
 
     @Test
-    void with_duplicates_allowed_every_item_of_the_title_is_written() throws Exception {
+    void withDuplicatesAllowedEveryItemOfTheTitleIsWritten() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
             PracticeBook twin = rig.library.duplicate(book, Duration.ofHours(10));
@@ -219,7 +218,7 @@ class ShelfTest {
     }
 
     @Test
-    void only_the_library_of_ABS_LIBRARY_ID_is_paired() throws Exception {
+    void onlyTheLibraryOfABSLIBRARYIDIsPaired() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.bookAt(START);
             rig.audiobookshelf.add(

@@ -27,7 +27,7 @@ class SweepTest {
     }
 
     @Test
-    void the_first_sweep_asks_twenty_five_books_at_a_time_and_decides_no_other() throws Exception {
+    void theFirstSweepAsksTwentyFiveBooksAtATimeAndDecidesNoOther() throws Exception {
         try (Rig rig = new Rig(folder)) {
             List<PracticeBook> books = rig.library.books(60);
             books.forEach(book -> rig.place(book, START, START));
@@ -50,7 +50,7 @@ class SweepTest {
     }
 
     @Test
-    void a_cycle_never_asks_Audible_more_often_for_places_than_the_setting_says() throws Exception {
+    void aCycleNeverAsksAudibleMoreOftenForPlacesThanTheSettingSays() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.with("AUDIBLE_REQUESTS_PER_CYCLE", "2");
             List<PracticeBook> books = rig.library.books(80);
@@ -68,7 +68,7 @@ class SweepTest {
     }
 
     @Test
-    void a_cold_book_that_is_heard_on_the_phone_is_noticed_by_the_sweep() throws Exception {
+    void aColdBookThatIsHeardOnThePhoneIsNoticedByTheSweep() throws Exception {
         try (Rig rig = new Rig(folder)) {
             List<PracticeBook> books = rig.library.books(60);
             books.forEach(
@@ -88,7 +88,7 @@ class SweepTest {
     }
 
     @Test
-    void a_book_that_was_not_asked_is_neither_decided_nor_written() throws Exception {
+    void aBookThatWasNotAskedIsNeitherDecidedNorWritten() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.with("AUDIBLE_BATCH_SIZE", "5").with("AUDIBLE_REQUESTS_PER_CYCLE", "1");
             List<PracticeBook> books = rig.library.books(20);

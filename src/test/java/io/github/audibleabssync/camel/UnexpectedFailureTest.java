@@ -52,8 +52,8 @@ class UnexpectedFailureTest {
         "read-audiobookshelf-places, take-over-entries",
         "remember-cycle, remember-what-was-seen",
     })
-    void the_cycle_is_given_up_and_nothing_is_written_and_the_next_one_does_it(
-            String route, String step) throws Exception {
+    void theCycleIsGivenUpAndNothingIsWrittenAndTheNextOneDoesIt(String route, String step)
+            throws Exception {
         AtomicBoolean spoilt = new AtomicBoolean();
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
@@ -76,7 +76,7 @@ class UnexpectedFailureTest {
     }
 
     @Test
-    void a_book_that_cannot_be_decided_waits_alone() throws Exception {
+    void aBookThatCannotBeDecidedWaitsAlone() throws Exception {
         AtomicBoolean spoilt = new AtomicBoolean(true);
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
@@ -92,8 +92,7 @@ class UnexpectedFailureTest {
     }
 
     @Test
-    void a_write_that_cannot_be_put_on_record_is_not_sent_and_gives_its_claim_back()
-            throws Exception {
+    void aWriteThatCannotBePutOnRecordIsNotSentAndGivesItsClaimBack() throws Exception {
         AtomicBoolean spoilt = new AtomicBoolean(true);
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
@@ -113,7 +112,7 @@ class UnexpectedFailureTest {
     }
 
     @Test
-    void a_read_back_that_cannot_be_judged_is_made_up_for_by_the_next_cycle() throws Exception {
+    void aReadBackThatCannotBeJudgedIsMadeUpForByTheNextCycle() throws Exception {
         AtomicBoolean spoilt = new AtomicBoolean(true);
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);

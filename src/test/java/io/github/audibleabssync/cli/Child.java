@@ -32,7 +32,6 @@ final class Child implements AutoCloseable {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
-                                "-Dlogback.configurationFile=cli/quiet-log.xml",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 App.class.getName()));

@@ -1,8 +1,8 @@
 package io.github.audibleabssync.operations;
 
-import io.github.audibleabssync.camel.AudibleAccount;
 import io.github.audibleabssync.camel.Beans;
 import io.github.audibleabssync.camel.Cycle;
+import io.github.audibleabssync.camel.Pause;
 import io.github.audibleabssync.camel.ReportedCycles;
 import io.github.audibleabssync.camel.ServiceLink;
 import io.github.audibleabssync.core.Side;
@@ -64,7 +64,7 @@ final class OperatedDaemon implements AutoCloseable {
         state = StateFile.open(folder.resolve("state.db"), clock, "1.2.3");
         Shelf.fill(state.store(), clock.instant());
         SyncMetrics metrics = new SyncMetrics(OperationsConfig.meterRegistry(settings));
-        beans = new Beans(settings, Map.of(), state.store(), metrics, clock);
+        beans = new Beans(settings, Map.of(), state.store(), metrics, clock, new Pause(clock));
         beans.bind(named::put);
         new Operations(
                         settings,
@@ -122,9 +122,7 @@ final class OperatedDaemon implements AutoCloseable {
 
     /** Looks for the Audible session, as each cycle does. */
     void lookForSession() {
-        if (((AudibleAccount) bean("audibleAccount")).reload()) {
-            ((ServiceLink) bean("audible")).forgetRejection();
-        }
+        beans.account().reload();
     }
 
     CamelContext context() {

@@ -1,0 +1,74 @@
+package io.github.audibleabssync.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.audibleabssync.practice.PracticeBook;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** Rule 41, for the process: a state that cannot be trusted, or belongs to somebody else, is left alone. */
+class DamagedStateTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir Path folder;
+
+    @Test
+    void aDamagedStateStopsTheStartAndIsLeftUntouched() throws IOException {
+        try (PracticeHome home = new PracticeHome(folder)) {
+            // given
+            PracticeBook book = home.books(1).getFirst();
+            home.start();
+            home.awaitAgreements(List.of(book));
+            home.stop();
+            byte[] state = Files.readAllBytes(home.state());
+            Arrays.fill(state, 1024, Math.min(state.length, 24_576), (byte) 0x5A);
+            Files.write(home.state(), state);
+            long requests = home.audible.log().total() + home.audiobookshelf.log().total();
+
+            // when
+            int code = home.start().awaitEnd(SOON);
+
+            // then
+            assertThat(code).isNotZero();
+            assertThat(home.daemon().output())
+                    .contains("damaged")
+                    .contains(home.state().toString());
+            assertThat(Files.readAllBytes(home.state())).isEqualTo(state);
+            assertThat(home.audible.log().total() + home.audiobookshelf.log().total())
+                    .isEqualTo(requests);
+        }
+    }
+
+    @Test
+    void aSecondDaemonOnTheSameStateRefusesAndTheFirstGoesOn() throws IOException {
+        try (PracticeHome home = new PracticeHome(folder)) {
+            // given
+            List<PracticeBook> books = home.books(1);
+            DaemonProcess first = home.start();
+            home.awaitAgreements(books);
+            Path other = Files.createDirectory(folder.resolve("other"));
+
+            // when
+            try (DaemonProcess second = DaemonProcess.start(other, home.environment)) {
+                int code = second.awaitEnd(SOON);
+
+                // then
+                assertThat(code).isNotZero();
+                assertThat(second.output())
+                        .contains("Another daemon runs on this state")
+                        .contains("process " + first.pid());
+            }
+            assertThat(first.isAlive()).isTrue();
+            home.awaitCycles(2);
+        }
+    }
+}
