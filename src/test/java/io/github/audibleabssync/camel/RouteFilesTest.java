@@ -138,7 +138,7 @@ class RouteFilesTest {
                 .isInstanceOf(RoutesProblem.class)
                 .hasMessageContaining("60-remember.camel.yaml")
                 .hasMessageContaining("line ")
-                .hasMessageContaining("put the shipped ones back");
+                .hasMessageContaining("put the shipped one back");
     }
 
     @Test
