@@ -144,7 +144,7 @@ public final class Beans implements AutoCloseable {
                         policy.tolerance(),
                         clock));
         named.put("writeConfirmer", new WriteConfirmer(store, reader, settlement, pause, clock));
-        named.put("memory", new Memory(books, store, dryRun));
+        named.put("memory", new Memory(books, store, settings.daemon().journalRetention(), dryRun));
         named.put("claims", new ClaimRepository(store));
         named.put("writers", writers);
         named.put("allThenFail", new UseOriginalAggregationStrategy());

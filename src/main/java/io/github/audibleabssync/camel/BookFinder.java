@@ -37,7 +37,6 @@ public final class BookFinder {
     private static final String SHELF_READ_AT = "audiobookshelf.items-read-at";
     private static final String LIBRARY_READ_AT = "audible.library-read-at";
     private static final String LIBRARY_COMPLETE_AT = "audible.library-complete-at";
-    private static final String LIBRARY_TOKEN = "audible.library-token";
     private static final String FLAGS_READ_AT = "audible.flags-read-at";
     private static final String FLAGS_SINCE = "audible.flags-since";
     private static final Duration FLAGS_OVERLAP = Duration.ofDays(1);
@@ -170,7 +169,8 @@ public final class BookFinder {
     public LibraryScan beginScan() {
         boolean all = isDue(LIBRARY_COMPLETE_AT, schedule.deepScan());
         tried(LIBRARY_READ_AT, LIBRARY_COMPLETE_AT);
-        return new LibraryScan(all ? Optional.empty() : store.findValue(LIBRARY_TOKEN));
+        return new LibraryScan(
+                all ? Optional.empty() : store.findValue(StateStore.AUDIBLE_STATE_TOKEN));
     }
 
     /** Collects a page. */
@@ -181,7 +181,6 @@ public final class BookFinder {
     /** Takes over what the pages said. */
     public void saveTitles(@Variable("scan") LibraryScan scan) {
         store.saveAudibleTitles(scan.titles(), scan.revoked(), scan.isComplete(), scan.token());
-        scan.token().ifPresent(token -> store.saveValue(LIBRARY_TOKEN, token));
         done(LIBRARY_READ_AT);
         if (scan.isComplete()) {
             done(LIBRARY_COMPLETE_AT);

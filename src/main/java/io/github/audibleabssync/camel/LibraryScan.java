@@ -4,6 +4,7 @@ import io.github.audibleabssync.audible.AudibleRequests;
 import io.github.audibleabssync.audible.LibraryPage;
 import io.github.audibleabssync.core.Asin;
 import io.github.audibleabssync.core.AudibleTitle;
+import io.github.audibleabssync.failure.UnexpectedAnswer;
 import io.github.audibleabssync.wire.ServiceRequest;
 
 import java.util.ArrayList;
@@ -40,11 +41,21 @@ public final class LibraryScan {
         return AudibleRequests.library(page, PAGE_SIZE, since);
     }
 
+    /**
+     * Collects a page.
+     *
+     * @throws UnexpectedAnswer if there is no end of pages: a list that is not whole must not replace the known one
+     */
     void accept(LibraryPage answer) {
+        if (page >= MOST_PAGES && !answer.empty()) {
+            throw new UnexpectedAnswer(
+                    "Audible's library does not end after %d pages; what is known of it stays. If it lasts, Audible has changed: report it."
+                            .formatted(MOST_PAGES));
+        }
         titles.addAll(answer.titles());
         revoked.addAll(answer.revoked());
         token = token.or(answer::stateToken);
-        unfinished = !answer.empty() && page < MOST_PAGES;
+        unfinished = !answer.empty();
     }
 
     boolean isComplete() {

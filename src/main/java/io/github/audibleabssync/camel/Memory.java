@@ -15,6 +15,7 @@ import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,13 +26,24 @@ public final class Memory {
 
     private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
 
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final Books books;
     private final StateStore store;
+    private final Duration retention;
     private final boolean dryRun;
+    private Instant prunedAt = Instant.MIN;
 
-    Memory(Books books, StateStore store, boolean dryRun) {
+    /**
+     * A memory.
+     *
+     * @param retention how long the journal is kept
+     * @param dryRun agreements and the journal are left alone
+     */
+    Memory(Books books, StateStore store, Duration retention, boolean dryRun) {
         this.books = books;
         this.store = store;
+        this.retention = retention;
         this.dryRun = dryRun;
     }
 
@@ -54,6 +66,15 @@ public final class Memory {
         }
         store.remember(seen);
         seen.forEach(books::remembered);
+    }
+
+    /** Once a day, drops from the journal what is older than {@code JOURNAL_RETENTION_DAYS}. */
+    public synchronized void forgetOldWrites(@Variable("cycle") Cycle cycle) {
+        Instant now = cycle.startedAt();
+        if (!dryRun && (prunedAt.equals(Instant.MIN) || !now.isBefore(prunedAt.plus(DAY)))) {
+            store.pruneJournal(now.minus(retention));
+            prunedAt = now;
+        }
     }
 
     /** Remembers outcomes that differ from what was decided: writes that were not tried, or not to the end. */

@@ -112,6 +112,15 @@ public final class PlaceWriter {
         cycle.reread(intent.pair().itemId(), entry, answer.receivedAt());
     }
 
+    /** Whether Audible's flag is about to be written, so that it has to be looked at again; unknown until it is read. */
+    public boolean needsFlag(@Variable("intent") Intent intent, @Variable("cycle") Cycle cycle) {
+        boolean needed = intent.target() == Side.AUDIBLE && intent.hasFlag();
+        if (needed) {
+            cycle.unreadFlags().add(intent.book().asin());
+        }
+        return needed;
+    }
+
     /** Rule 34: whether the target still is what was decided on, beyond tolerance, flag included. */
     public boolean targetHolds(@Variable("intent") Intent intent, @Variable("cycle") Cycle cycle) {
         Reading now = targetNow(intent, cycle);

@@ -85,13 +85,16 @@ public final class WriteConfirmer {
                 awaiting(cycle, Side.AUDIBLE).map(one -> one.book().asin()).toList());
     }
 
-    /** The titles whose flag was written. */
+    /** The titles whose flag was written; unknown until it is read, so that an old one is not taken for the read-back. */
     public List<Asin> flags(@Variable("cycle") Cycle cycle) {
-        return awaiting(cycle, Side.AUDIBLE)
-                .filter(Intent::hasFlag)
-                .map(one -> one.book().asin())
-                .distinct()
-                .toList();
+        List<Asin> asins =
+                awaiting(cycle, Side.AUDIBLE)
+                        .filter(Intent::hasFlag)
+                        .map(one -> one.book().asin())
+                        .distinct()
+                        .toList();
+        cycle.unreadFlags().addAll(asins);
+        return asins;
     }
 
     private static Stream<Intent> awaiting(Cycle cycle, Side side) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A small HTTP/1.1 server on the loopback address, one virtual thread a connection.
@@ -32,6 +33,10 @@ final class LoopbackServer {
     private final Handler handler;
     private final Duration idleTimeout;
     private final Map<Socket, Thread> connections = new ConcurrentHashMap<>();
+    private static final int ATTEMPTS = 50;
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 32_000;
+
     private volatile @Nullable ServerSocket listening;
 
     /**
@@ -49,13 +54,34 @@ final class LoopbackServer {
         if (listening != null) {
             throw new IllegalStateException("the practice server runs already");
         }
+        ServerSocket socket = port == 0 ? bindAnywhere() : bind(port);
+        listening = socket;
+        Thread.ofVirtual().name("practice-accept").start(() -> accept(socket));
+        return socket.getLocalPort();
+    }
+
+    /**
+     * A port below those that systems give to outgoing connections: one of these could take it while the server is stopped,
+     * and a restart on the same port would fail.
+     */
+    private static ServerSocket bindAnywhere() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return bind(ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT));
+            } catch (UncheckedIOException taken) {
+                if (attempt == ATTEMPTS) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private static ServerSocket bind(int port) {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByAddress(ADDRESS), port), 256);
-            listening = socket;
-            Thread.ofVirtual().name("practice-accept").start(() -> accept(socket));
-            return socket.getLocalPort();
+            return socket;
         } catch (IOException e) {
             throw new UncheckedIOException("port " + port + " of 127.0.0.1 cannot be opened", e);
         }

@@ -294,7 +294,16 @@ public final class SettingsTable {
                             "routes/*.camel.yaml",
                             "The YAML routes to load; the launcher looks for the default beside"
                                     + " itself."),
-                    flag(ROUTES, "ROUTES_RELOAD", false, "Load edited routes without a restart."),
+                    usual(
+                            ROUTES,
+                            "ROUTES_RELOAD",
+                            text(
+                                    "(?i)false",
+                                    "is not possible in this version; write false, and restart"
+                                            + " after editing a route"),
+                            "false",
+                            "Edited routes are taken over by a restart; true is for a later"
+                                    + " version."),
                     usual(LOG, "LOG_LEVEL", LEVEL, "INFO", "How much is logged."),
                     usual(
                             LOG,

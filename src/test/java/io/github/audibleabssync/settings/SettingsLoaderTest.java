@@ -81,7 +81,6 @@ class SettingsLoaderTest {
                                 Duration.ofDays(400),
                                 Duration.ofSeconds(30),
                                 folder.resolve("routes/*.camel.yaml"),
-                                false,
                                 LogLevel.INFO,
                                 LogFormat.TEXT));
         assertThat(settings.warnings()).isEmpty();
