@@ -67,17 +67,12 @@ final class Settlement {
     }
 
     /**
-     * Judges a claim by what its side said in this cycle. One that was never sent is given back, whatever the side says:
-     * before anything leaves, that is on record.
+     * Judges a claim by what its side said in this cycle.
      *
      * @param fromBefore the claim is of an earlier cycle or an earlier life of the daemon
      * @return whether the claim is settled; if not, look again
      */
     boolean settle(Cycle cycle, Pair pair, Claim claim, boolean fromBefore) {
-        if (claim.sentAt().isEmpty()) {
-            notWritten(pair, claim, fromBefore);
-            return true;
-        }
         Side side = claim.side();
         Instant readAt = readings.readAt(side, cycle, pair);
         Reading reading = readings.of(side, cycle, pair);
@@ -102,7 +97,8 @@ final class Settlement {
 
     /** Place before flag: the place arrived, the flag did not. */
     private boolean isHalfWritten(Claim claim, Reading reading) {
-        return claim.finished().isPresent()
+        return claim.sentAt().isPresent()
+                && claim.finished().isPresent()
                 && claim.place().isPresent()
                 && reading instanceof Reading.At at
                 && claim.place().get().distance(at.place()).compareTo(tolerance) <= 0

@@ -20,7 +20,7 @@ public enum ReadBack {
     private static final Duration AUDIBLE_FLAG_PATIENCE = Duration.ofSeconds(10);
 
     /**
-     * Judges.
+     * Judges. A claim is on record as sent before anything leaves: one that is not was not written, whatever the side shows.
      *
      * @param claim the write
      * @param reading the side's reading, made at {@code now}
@@ -31,8 +31,7 @@ public enum ReadBack {
     public static ReadBack judge(
             Claim claim, Reading reading, ServerClock clock, Duration tolerance, Instant now) {
         if (claim.sentAt().isEmpty()) {
-            return NOT_WRITTEN; // on record before anything leaves: whatever the side shows now is
-            // not ours
+            return NOT_WRITTEN;
         }
         if (now.isBefore(due(claim))) {
             return NOT_YET;

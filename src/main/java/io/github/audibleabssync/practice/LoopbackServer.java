@@ -33,11 +33,13 @@ final class LoopbackServer {
     private final Handler handler;
     private final Duration idleTimeout;
     private final Map<Socket, Thread> connections = new ConcurrentHashMap<>();
+    private static final Duration LETTING_GO = Duration.ofSeconds(5);
     private static final int ATTEMPTS = 50;
     private static final int LOWEST_PORT = 20_000;
     private static final int HIGHEST_PORT = 32_000;
 
     private volatile @Nullable ServerSocket listening;
+    private @Nullable Thread accepting;
 
     /**
      * A server that does not run yet.
@@ -56,7 +58,7 @@ final class LoopbackServer {
         }
         ServerSocket socket = port == 0 ? bindAnywhere() : bind(port);
         listening = socket;
-        Thread.ofVirtual().name("practice-accept").start(() -> accept(socket));
+        accepting = Thread.ofVirtual().name("practice-accept").start(() -> accept(socket));
         return socket.getLocalPort();
     }
 
@@ -95,11 +97,25 @@ final class LoopbackServer {
             return;
         }
         closeQuietly(socket);
+        awaitFreePort();
         connections.forEach(
                 (connection, thread) -> {
                     thread.interrupt();
                     closeQuietly(connection);
                 });
+    }
+
+    /** The port is free only when the thread that waits for connections has let go of it. */
+    private void awaitFreePort() {
+        Thread waiting = accepting;
+        accepting = null;
+        try {
+            if (waiting != null && !waiting.join(LETTING_GO)) {
+                throw new IllegalStateException("the practice server does not let go of its port");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     boolean isRunning() {

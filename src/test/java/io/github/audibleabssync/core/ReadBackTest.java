@@ -95,21 +95,6 @@ class ReadBackTest {
     }
 
     @Test
-    void aClaimThatWasNeverSentCountsFromWhenItWasMade() {
-        Claim claim =
-                claim(
-                        AUDIOBOOKSHELF,
-                        Optional.of("5:10:00"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false);
-
-        assertThat(claim.since()).isEqualTo(NOON.minusSeconds(1));
-        assertThat(judge(claim, seen(at("5:00:00"), false, -9), 1)).isEqualTo(ReadBack.NOT_YET);
-        assertThat(judge(claim, seen(at("5:00:00"), false, -9), 2)).isEqualTo(ReadBack.NOT_WRITTEN);
-    }
-
-    @Test
     void nothingAndUnknownConfirmNothing() {
         Claim claim = write(AUDIBLE, Optional.of("5:10:00"), Optional.empty(), false);
 
