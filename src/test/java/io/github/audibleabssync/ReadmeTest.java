@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class ReadmeTest {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+?)(#[^)]*)?\\)");
+    private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*\"");
     private static final Pattern VARIABLE =
             Pattern.compile(
                     "`((?:ABS|AUDIBLE|SYNC|HTTP_SERVER|ROUTES|STATE|LOG|METRICS|ONE_WAY|DRY|WATCHLIST)_[A-Z0-9_]+)");
@@ -80,6 +81,36 @@ final class ReadmeTest {
         assertThat(commands.subList(0, 2))
                 .containsExactly("mvn -q compile exec:exec@demo", "mvn -B verify");
         assertThat(text(".ci/run")).contains(commands.get(1));
+    }
+
+    @Test
+    void everyTroubleIsHeadedByWhatTheLogSays() throws IOException {
+        String readme = text("README.md");
+        List<String> headings =
+                Pattern.compile("(?m)^### (.+)$")
+                        .matcher(readme)
+                        .region(readme.indexOf("\n## Troubleshooting\n"), readme.length())
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList();
+        String literals = literalsOfTheCode();
+
+        assertThat(headings).hasSizeGreaterThan(5);
+        assertThat(headings.subList(0, headings.size() - 1)).allMatch(literals::contains);
+    }
+
+    /** All string literals, with those joined that a line break only parts. */
+    private static String literalsOfTheCode() throws IOException {
+        StringBuilder literals = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                String code = Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", "");
+                STRING.matcher(code)
+                        .results()
+                        .forEach(match -> literals.append(match.group()).append('\n'));
+            }
+        }
+        return literals.toString();
     }
 
     private static String text(String file) throws IOException {

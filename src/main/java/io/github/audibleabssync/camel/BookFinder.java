@@ -9,6 +9,7 @@ import io.github.audibleabssync.audiobookshelf.Library;
 import io.github.audibleabssync.core.Asin;
 import io.github.audibleabssync.core.ShelfItem;
 import io.github.audibleabssync.core.Side;
+import io.github.audibleabssync.failure.SyncFailure;
 import io.github.audibleabssync.failure.UnexpectedAnswer;
 import io.github.audibleabssync.state.StateStore;
 import io.github.audibleabssync.state.StateStore.FinishedFlag;
@@ -16,6 +17,7 @@ import io.github.audibleabssync.wire.ServiceAnswer;
 import io.github.audibleabssync.wire.ServiceRequest;
 
 import org.apache.camel.Body;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -261,7 +263,8 @@ public final class BookFinder {
 
     /** A discovery failed: the known books go on, and it is tried again in the next interval. */
     public void discoveryFailed(
-            @Variable("cycle") Cycle cycle, @Variable("failedSide") Side side, Exception failure) {
+            @Variable("cycle") Cycle cycle, @Variable("failedSide") Side side, Exception caught) {
+        Exception failure = withoutWrapping(caught);
         Cycles.unlessStateFailed(failure);
         cycle.discoveryFailed(side);
         boolean known = side == Side.AUDIBLE ? books.hasTitles() : books.hasItems();
@@ -273,5 +276,13 @@ public final class BookFinder {
         if (!known) {
             cycle.failed(side, String.valueOf(failure.getMessage()));
         }
+    }
+
+    /** A failure within a split comes wrapped. */
+    private static Exception withoutWrapping(Exception caught) {
+        return caught instanceof CamelExchangeException
+                        && caught.getCause() instanceof SyncFailure failure
+                ? failure
+                : caught;
     }
 }

@@ -15,6 +15,9 @@ import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.core.ServerClock;
 import io.github.audibleabssync.core.Side;
+import io.github.audibleabssync.failure.CredentialsRejected;
+import io.github.audibleabssync.failure.RateLimited;
+import io.github.audibleabssync.failure.ServiceUnavailable;
 import io.github.audibleabssync.failure.WriteRefused;
 import io.github.audibleabssync.state.StateStore;
 import io.github.audibleabssync.wire.ServiceAnswer;
@@ -298,19 +301,30 @@ public final class PlaceWriter {
                 .anyMatch(claim -> claim.key().equals(intent.key()) && claim.sentAt().isPresent());
     }
 
-    /** Refused, or never sent: the claim is given back, the agreement stays, the book waits for its next turn. */
+    /**
+     * The agreement stays, the book waits for its next turn. Refused, or never sent: the claim is given back. Sent, and
+     * answered in a way that nobody understands: it may have been carried out, and the read-back decides.
+     */
     public void failed(
             @Variable("intent") Intent intent, @Variable("cycle") Cycle cycle, Exception failure) {
-        boolean placeMayHaveArrived =
-                intent.target() == Side.AUDIBLE
-                        && intent.hasPlace()
-                        && intent.hasFlag()
-                        && wasSent(intent);
-        if (placeMayHaveArrived) {
+        if (wasSent(intent) && mayHaveArrived(intent, failure)) {
             cycle.awaitReadBack(intent);
         } else {
             store.release(intent.key());
         }
         settlement.putOff(intent.pair(), failure);
+    }
+
+    /** Of place and flag, the place may have arrived before the flag was refused. */
+    private static boolean mayHaveArrived(Intent intent, Exception failure) {
+        boolean refused =
+                switch (failure) {
+                    case WriteRefused _, RateLimited _ -> true;
+                    case CredentialsRejected _, ServiceUnavailable _ -> true;
+                    default -> false;
+                };
+        boolean placeBeforeFlag =
+                intent.target() == Side.AUDIBLE && intent.hasPlace() && intent.hasFlag();
+        return placeBeforeFlag || !refused;
     }
 }

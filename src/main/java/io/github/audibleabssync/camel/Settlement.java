@@ -160,7 +160,13 @@ final class Settlement {
                         ? before.track(side).wrote(ours, serverClock, now)
                         : before.track(side).see(ours, serverClock, now);
         BookState state =
-                withSide(before, side, track, confirmedWrite(claim), Optional.of(agreement));
+                withSide(
+                        before,
+                        side,
+                        track,
+                        confirmedWrite(claim),
+                        Optional.of(agreement),
+                        Optional.empty());
         store.confirm(
                 claim,
                 state,
@@ -210,7 +216,12 @@ final class Settlement {
                                 : history.readOnlyUntil());
         BookState state =
                 withSide(
-                        before, claim.side(), before.track(claim.side()), next, before.agreement());
+                        before,
+                        claim.side(),
+                        before.track(claim.side()),
+                        next,
+                        before.agreement(),
+                        before.putOff());
         if (promised && claim.side() == Side.AUDIBLE) {
             books.forgetAudio(claim.book().asin());
         }
@@ -284,13 +295,14 @@ final class Settlement {
                 agreement.agreedAt());
     }
 
-    /** A confirmed write also ends a book's waiting after failures. */
+    /** A confirmed write ends a book's waiting after failures, another one does not. */
     private static BookState withSide(
             BookState before,
             Side side,
             Track track,
             WriteHistory writes,
-            Optional<Agreement> agreement) {
+            Optional<Agreement> agreement,
+            Optional<PutOff> putOff) {
         boolean audible = side == Side.AUDIBLE;
         return new BookState(
                 agreement,
@@ -301,6 +313,6 @@ final class Settlement {
                 before.last(),
                 before.askedAt(),
                 before.movedAt(),
-                Optional.empty());
+                putOff);
     }
 }

@@ -90,16 +90,6 @@ class OverlapTest {
     }
 
     @Test
-    void theTimerRunsACycleRightAfterTheStart() throws Exception {
-        try (Rig rig = new Rig(folder).withTimers()) {
-            PracticeBook book = rig.bookAt(START);
-            rig.start();
-
-            Awaitility.await().until(() -> rig.state(book).agreement().isPresent());
-        }
-    }
-
-    @Test
     void theTimersSweepThroughALargeLibraryUntilEachBookWasAskedOnce() throws Exception {
         try (Rig rig = new Rig(folder).withTimers().with("AUDIBLE_REQUESTS_PER_CYCLE", "1")) {
             List<PracticeBook> books = rig.library.books(60);

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 /** What {@code 90-failure-policy} repeats: how often, for how long, and that it ends. */
-class FailurePolicyTest {
+class FailurePolicyRoutesTest {
 
     private static final Duration START = Duration.ofHours(2);
     private static final Duration HEARD = Duration.ofMinutes(30);
