@@ -117,7 +117,14 @@ public final class BookDecider {
         return unclear
                 && books.audio(pair.key().asin())
                         .filter(audio -> isFresh(audio, book.situation().now()))
+                        .filter(audio -> audio.acr().isPresent() || !needsEdition(book.decision()))
                         .isEmpty();
+    }
+
+    private static boolean needsEdition(Decision decision) {
+        return decision instanceof Decision.Write write
+                && write.target() == Side.AUDIBLE
+                && write.place().isPresent();
     }
 
     private static boolean isFresh(AudibleAudio audio, Instant now) {

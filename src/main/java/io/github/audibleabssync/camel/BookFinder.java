@@ -180,8 +180,17 @@ public final class BookFinder {
         scan.accept(AudibleAnswers.library(answer));
     }
 
-    /** Takes over what the pages said. */
+    /**
+     * Takes over what the pages said.
+     *
+     * @throws UnexpectedAnswer if the whole library is empty all of a sudden: the known titles are not dropped for that
+     */
     public void saveTitles(@Variable("scan") LibraryScan scan) {
+        if (scan.isComplete() && scan.titles().isEmpty() && books.hasTitles()) {
+            throw new UnexpectedAnswer(
+                    "Audible lists no title at all, where it listed some before; check that the"
+                            + " session is of the right account and marketplace");
+        }
         store.saveAudibleTitles(scan.titles(), scan.revoked(), scan.isComplete(), scan.token());
         done(LIBRARY_READ_AT);
         if (scan.isComplete()) {

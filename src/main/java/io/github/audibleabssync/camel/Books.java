@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,7 @@ public final class Books {
     private final Map<String, List<Duration>> chapters = new HashMap<>();
     private Map<String, ShelfItem> items = Map.of();
     private Map<String, Instant> listenedAt = Map.of();
+    private Set<String> rivals = Set.of();
     private Map<BookKey, Pair> pairs = Map.of();
 
     /**
@@ -76,11 +78,16 @@ public final class Books {
         pairs =
                 BookMatcher.pair(
                         titles.values(), items.values(), audio, chapters, listenedAt, allowTwins);
+        rivals = allowTwins ? Set.of() : BookMatcher.rivals(titles.values(), items.values());
     }
 
-    /** When the progress of each item last changed: breaks ties between items that share an ASIN. */
+    /** When the progress of each item last changed: breaks ties between items that share an ASIN, at once. */
     synchronized void listenedAt(Map<String, Instant> times) {
+        Map<String, Instant> before = listenedAt;
         listenedAt = times;
+        if (rivals.stream().anyMatch(id -> !Objects.equals(before.get(id), times.get(id)))) {
+            pair();
+        }
     }
 
     /** All pairs. */

@@ -289,7 +289,8 @@ public final class PlaceReader {
 
     /**
      * Titles whose finished flag has to be read in this very cycle (contract §2): a place moved into or inside the end zone,
-     * or on a book that either side has finished. And those of which an earlier life left a written flag unconfirmed (§5):
+     * or on a book that either side has finished. Those whose flag moved by itself: the library may show an old one for a
+     * while, and a finish must not be undone for that. And those of which an earlier life left a written flag unconfirmed (§5):
      * judged by a flag of old, it would be written again.
      */
     public List<Asin> flagsToRead(@Variable("cycle") Cycle cycle) {
@@ -322,7 +323,12 @@ public final class PlaceReader {
             audiobookshelfMoved = moved(state.audiobookshelf().latest(), other.place());
             relevant |= other.finished() || pair.inEndZone(Side.AUDIOBOOKSHELF, other.place());
         }
-        return relevant && (audibleMoved || audiobookshelfMoved);
+        boolean flagMoved =
+                state.audible()
+                        .latest()
+                        .filter(last -> last.finished() != audible.finished())
+                        .isPresent();
+        return flagMoved || (relevant && (audibleMoved || audiobookshelfMoved));
     }
 
     private static boolean moved(Optional<Sighting> last, Place place) {

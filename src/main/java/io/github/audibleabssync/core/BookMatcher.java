@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Pairs the books that both sides know, by ASIN; rule 39 where several Audiobookshelf items share one. */
 public final class BookMatcher {
@@ -75,6 +77,20 @@ public final class BookMatcher {
             }
         }
         return pairs;
+    }
+
+    /** The items that share the ASIN of a title with another item: which of them counts may change with each listening. */
+    public static Set<String> rivals(Collection<AudibleTitle> titles, Collection<ShelfItem> items) {
+        Set<Asin> known = titles.stream().map(AudibleTitle::asin).collect(Collectors.toSet());
+        Map<Asin, List<ShelfItem>> shelf =
+                items.stream()
+                        .filter(item -> item.asin().filter(known::contains).isPresent())
+                        .collect(Collectors.groupingBy(item -> item.asin().orElseThrow()));
+        return shelf.values().stream()
+                .filter(twins -> twins.size() > 1)
+                .flatMap(List::stream)
+                .map(ShelfItem::id)
+                .collect(Collectors.toSet());
     }
 
     /** Rule 39: the one not missing; then the nearest runtime; then the one listened to last. Several when still equal. */

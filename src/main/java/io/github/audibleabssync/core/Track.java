@@ -33,6 +33,9 @@ public record Track(
 
     private static final Duration PLAYING_FRESHNESS = Duration.ofSeconds(90);
 
+    /** A place cannot be younger than its first reading; clocks that are followed may be this much off. */
+    private static final Duration CLOCK_PRECISION = Duration.ofSeconds(30);
+
     /**
      * Adds a reading.
      *
@@ -41,7 +44,7 @@ public record Track(
      * @param now our clock
      */
     public Track see(Reading.At at, ServerClock clock, Instant now) {
-        Optional<Instant> corrected = at.time().flatMap(clock::toOurs);
+        Optional<Instant> corrected = credible(at, clock, now);
         Optional<Instant> flagTime = at.flagTime().or(at::time).flatMap(clock::toOurs);
         if (latest.isEmpty()) {
             Sighting first =
@@ -67,7 +70,7 @@ public record Track(
                             at.place(),
                             at.finished(),
                             at.time(),
-                            last.changedAt().or(() -> knownLater(last, at, corrected)),
+                            last.changedAt().or(() -> knownLater(last, at, clock)),
                             flagChangedAt,
                             last.firstReadAt(),
                             now,
@@ -99,8 +102,18 @@ public record Track(
 
     /** The time of a place that was first read while the side's clock was not trusted, if it is still the same time. */
     private static Optional<Instant> knownLater(
-            Sighting first, Reading.At again, Optional<Instant> corrected) {
-        return !first.echo() && again.time().equals(first.ownTime()) ? corrected : Optional.empty();
+            Sighting first, Reading.At again, ServerClock clock) {
+        return !first.echo() && again.time().equals(first.ownTime())
+                ? credible(again, clock, first.firstReadAt())
+                : Optional.empty();
+    }
+
+    /** The time by our clock; none when it lies after the first reading: then the device that sent it has a wrong clock. */
+    private static Optional<Instant> credible(
+            Reading.At at, ServerClock clock, Instant firstReadAt) {
+        return at.time()
+                .flatMap(clock::toOurs)
+                .filter(time -> !time.isAfter(firstReadAt.plus(CLOCK_PRECISION)));
     }
 
     /** The same side before a new beginning: where it is counts, how it came there does not. */

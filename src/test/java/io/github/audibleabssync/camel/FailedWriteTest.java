@@ -321,6 +321,25 @@ class FailedWriteTest {
     }
 
     @Test
+    void anAnswerThatOnceLacksTheEditionDoesNotKeepTheBookFromAudibleForAWeek() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            PracticeBook book = rig.bookAt(START);
+            rig.start().nextCycle();
+            rig.listener.listenOnAudiobookshelf(book.itemId(), HEARD);
+            rig.audible
+                    .faults()
+                    .next(
+                            1,
+                            on("GET", "/1.0/content"),
+                            Fault.status(200, "{\"content_metadata\":{\"content_reference\":{}}}"));
+
+            rig.cycleUntil(() -> rig.onAudible(book).equals(THERE));
+
+            assertThat(rig.audible.faults().outstanding()).isZero();
+        }
+    }
+
+    @Test
     void manyWritesOfOneCycleAreConfirmedByOneLookASide() throws Exception {
         try (Rig rig = new Rig(folder)) {
             List<PracticeBook> toAudible = List.of(rig.bookAt(START), rig.bookAt(START));

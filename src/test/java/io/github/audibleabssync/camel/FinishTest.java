@@ -1,9 +1,12 @@
 package io.github.audibleabssync.camel;
 
+import static io.github.audibleabssync.practice.Faults.on;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.Reason;
+import io.github.audibleabssync.practice.Fault;
 import io.github.audibleabssync.practice.PracticeBook;
 
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +92,35 @@ class FinishTest {
         assertThat(rig.writesToAudible()).isEmpty();
         assertThat(rig.onAudiobookshelf(book)).isEqualTo(START);
         assertThat(rig.onAudible(book)).isEqualTo(START);
+    }
+
+    @Test
+    void aLibraryThatShowsTheFinishLateOpensNoBookAgain() throws Exception {
+        PracticeBook book = rig.bookAt(START);
+        rig.start().nextCycle();
+        rig.listener.finishOnPhone(book.asin());
+        rig.cycleUntil(() -> rig.listener.finishedOnAudiobookshelf(book.itemId()));
+        rig.clock.step(Duration.ofDays(2));
+        rig.audible
+                .faults()
+                .next(
+                        1,
+                        on("GET", "/1.0/library"),
+                        Fault.status(
+                                200,
+                                """
+                                {"items":[{"asin":"%s","title":"Late","status":"Active",
+                                 "content_delivery_type":"SinglePartBook",
+                                 "runtime_length_min":600,"is_finished":false}]}\
+                                """
+                                        .formatted(book.asin())));
+
+        Cycle cycle = rig.nextCycle();
+
+        assertThat(Rig.reason(cycle, book)).isEqualTo(Reason.IN_SYNC);
+        assertThat(rig.audible.faults().outstanding()).isZero();
+        assertThat(rig.listener.finishedOnAudiobookshelf(book.itemId())).isTrue();
+        assertThat(rig.writesToAudiobookshelf()).hasSize(1);
     }
 
     @Test

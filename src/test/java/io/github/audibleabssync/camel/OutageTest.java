@@ -132,6 +132,25 @@ class OutageTest {
     }
 
     @Test
+    void anEmptyAudibleLibraryForgetsNoBook() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            PracticeBook book = rig.bookAt(START);
+            rig.start().nextCycle();
+            rig.clock.step(Duration.ofDays(2));
+            rig.audible
+                    .faults()
+                    .next(1, on("GET", "/1.0/library"), Fault.status(200, "{\"items\":[]}"));
+            rig.nextCycle();
+            rig.listener.listenOnPhone(book.asin(), HEARD);
+
+            rig.nextCycle();
+
+            assertThat(rig.audible.faults().outstanding()).isZero();
+            assertThat(rig.onAudiobookshelf(book)).isEqualTo(START.plus(HEARD));
+        }
+    }
+
+    @Test
     void aTitleThatAudibleLeavesOutOfItsAnswerIsUnknownAndTheOthersGoOn() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook left = rig.bookAt(START);

@@ -203,6 +203,39 @@ class ShelfTest {
     }
 
     @Test
+    void ofTwoCopiesTheOneListenedToLastIsWrittenFromTheFirstCycleOnAndAfterARestart()
+            throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            PracticeBook book = rig.bookAt(START);
+            PracticeBook copy = rig.library.duplicate(book, Duration.ofHours(10));
+            Cycle first = rig.start().nextCycle();
+
+            assertThat(Rig.reason(first, book)).isEqualTo(Reason.AGREED);
+
+            rig.restart();
+            rig.listener.listenOnPhone(book.asin(), HEARD);
+            rig.nextCycle();
+
+            assertThat(rig.onAudiobookshelf(book)).isEqualTo(THERE);
+            assertThat(rig.audiobookshelf.entry(copy.itemId())).isEmpty();
+        }
+    }
+
+    @Test
+    void whoGoesOnInTheOtherCopyIsFollowedThere() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            PracticeBook book = rig.bookAt(START);
+            PracticeBook copy = rig.library.duplicate(book, Duration.ofHours(10));
+            rig.start().nextCycle();
+            rig.listener.seekOnAudiobookshelf(copy.itemId(), new Place(THERE));
+
+            rig.cycleUntil(() -> rig.onAudible(book).equals(THERE));
+
+            assertThat(rig.onAudiobookshelf(book)).isEqualTo(START);
+        }
+    }
+
+    @Test
     void withDuplicatesAllowedEveryItemOfTheTitleIsWritten() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);

@@ -320,6 +320,17 @@ final class Book {
         return this;
     }
 
+    /** A server's clock goes steadily ahead of ours, by as much. */
+    Book clockAhead(Side side, Duration offset) {
+        ServerClock ahead = new ServerClock(offset, true, true);
+        if (side == AUDIBLE) {
+            audibleClock = ahead;
+        } else {
+            audiobookshelfClock = ahead;
+        }
+        return this;
+    }
+
     // --- deciding
 
     Situation situation() {

@@ -250,4 +250,26 @@ class CorrectionsTest {
 
         assertThat(book.decision()).isEqualTo("AGREE, rule 28, generation + 1");
     }
+
+    @Test
+    void aPlayerWhoseClockIsADayAheadDoesNotTakeTheOtherSideBack() {
+        Book book =
+                book().agreedAt("2:00:00")
+                        .audible("5:00:00", minutesAgo(5))
+                        .audiobookshelf("2:30:00", daysAgo(-1));
+
+        assertThat(book.cycle()).isEqualTo("HOLD CONFLICT, rule 24");
+        assertThat(book.later(Duration.ofDays(2)).cycle()).isEqualTo("HOLD CONFLICT, rule 24");
+    }
+
+    @Test
+    void aPlayerWhoseClockIsADayAheadIsNotTakenForPlayingAllDay() {
+        Book book = book().agreedAt("2:00:00").audiobookshelf("2:10:00", daysAgo(-1));
+        book.cycle();
+        book.later(120).audiobookshelf("2:12:00", daysAgo(-1).plusSeconds(120)).cycle();
+
+        book.later(Duration.ofHours(3)).audible("3:00:00", minutesAgo(-180));
+
+        assertThat(book.decision()).isEqualTo("->ABS 3:00:00, rule 14");
+    }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /** Stage A of the contract: may we decide at all? Rule 39 in detail: {@link BookMatcherTest}; 40: {@link ServerClockTest}. */
@@ -105,7 +106,14 @@ class MayDecideTest {
                         "a steady offset is corrected: 21",
                         book().agreedAt("5:00:00")
                                 .audible("5:10:00", minutesAgo(-50))
+                                .clockAhead(AUDIBLE, Duration.ofMinutes(53))
                                 .audiobookshelf("5:05:00", minutesAgo(11)),
-                        "->ABS 5:10:00, rule 21"));
+                        "->ABS 5:10:00, rule 21"),
+                arguments(
+                        "a time in the future is none, whatever sent it: 24",
+                        book().agreedAt("5:00:00")
+                                .audible("5:10:00", minutesAgo(-50))
+                                .audiobookshelf("5:45:00", minutesAgo(11)),
+                        "HOLD CONFLICT, rule 24"));
     }
 }
