@@ -31,6 +31,7 @@ public final class Cycles {
     private final Pause pause;
     private final Clock clock;
     private final Semaphore turn = new Semaphore(1, true);
+    private volatile boolean lastSucceeded = true;
 
     Cycles(
             String accountName,
@@ -58,18 +59,20 @@ public final class Cycles {
      */
     public Cycle begin(Exchange exchange) throws InterruptedException {
         turn.acquire();
+        Cycle cycle = new Cycle(clock.instant());
         exchange.getExchangeExtension()
                 .addOnCompletion(
                         new SynchronizationAdapter() {
                             @Override
                             public void onDone(Exchange done) {
+                                lastSucceeded = cycle.succeeded();
                                 turn.release();
                             }
                         });
         if (account.reload()) {
             audible.forgetRejection();
         }
-        return new Cycle(clock.instant());
+        return cycle;
     }
 
     /** Whether there is an Audible session to work with, and the daemon goes on; else nothing is asked of either side. */
@@ -78,9 +81,12 @@ public final class Cycles {
         return account.isReady() && !pause.isOver();
     }
 
-    /** Whether some book was never asked, and a session is there to ask with. */
+    /**
+     * Whether some book was never asked, and it makes sense to ask now: there is a session, and the last cycle did its work.
+     * While a side is away the sweep waits for the next cycle that succeeds, instead of knocking every two seconds.
+     */
     public boolean isFirstSweepPending() {
-        return account.isReady() && books.isFirstSweepPending();
+        return account.isReady() && lastSucceeded && books.isFirstSweepPending();
     }
 
     /**
