@@ -10,6 +10,7 @@ import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.operations.Operations;
 import io.github.audibleabssync.operations.OperationsConfig;
 import io.github.audibleabssync.operations.SyncMetrics;
+import io.github.audibleabssync.settings.HttpServerSettings;
 import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.state.StateFile;
 import io.github.audibleabssync.state.StateStore;
@@ -24,10 +25,14 @@ import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
 /** The daemon: Camel with the YAML routes, their beans and the open state. */
@@ -55,13 +60,27 @@ public final class Daemon {
      * Looks at what can be wrong before the state is opened: the folder of the routes, and the Audible session when nobody
      * could see on a health page that it is missing.
      *
-     * @throws RoutesProblem if there are no routes
+     * @throws RoutesProblem if there are no routes, or the HTTP server's port is taken
      * @throws SessionFileProblem if the session is missing or damaged, or its password wrong, and the HTTP server is off
      */
     public void check() {
         RouteFiles.list(settings.daemon().routesPath());
-        if (!settings.httpServer().enabled()) {
+        if (settings.httpServer().enabled()) {
+            checkPort(settings.httpServer());
+        } else {
             new SessionSetting(settings.audible()).read();
+        }
+    }
+
+    /** Camel only logs that it cannot listen, and goes on. */
+    private static void checkPort(HttpServerSettings http) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(http.host(), http.port()));
+        } catch (IOException taken) {
+            throw new RoutesProblem(
+                    "HTTP_SERVER_HOST '%s' and HTTP_SERVER_PORT %d cannot be listened on (%s). Stop what listens there, or choose another port; nothing was started."
+                            .formatted(http.host(), http.port(), taken.getMessage()),
+                    taken);
         }
     }
 
@@ -101,7 +120,7 @@ public final class Daemon {
 
     /** Camel, ready to be started, with a state and waits of one's own: for tests. */
     public Main main(StateStore store, Pause pause) {
-        Path routes = settings.daemon().routesPath();
+        Path routes = RouteFiles.pattern(settings.daemon().routesPath());
         RouteFiles.list(routes);
         Main main = new Main();
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -135,14 +154,16 @@ public final class Daemon {
                         Version.current(),
                         clock)
                 .bind(main::bind);
-        main.addMainListener(new BeforeStart(beans));
+        main.addMainListener(new StartAndStop(settings, beans));
         return main;
     }
 
-    private static final class BeforeStart extends MainListenerSupport {
+    private static final class StartAndStop extends MainListenerSupport {
+        private final Settings settings;
         private final Beans beans;
 
-        private BeforeStart(Beans beans) {
+        private StartAndStop(Settings settings, Beans beans) {
+            this.settings = settings;
             this.beans = beans;
         }
 
@@ -156,8 +177,21 @@ public final class Daemon {
         }
 
         @Override
+        public void afterStart(BaseMainSupport main) {
+            OptionalInt port = OperationsConfig.findPort(main.getCamelContext());
+            LOG.info(
+                    "audible-abs-sync {} started: {} and Audible, every {} s{}{}",
+                    Version.current(),
+                    settings.audiobookshelf().baseUrl(),
+                    settings.sync().interval().toSeconds(),
+                    settings.sync().dryRun() ? ", dry run" : "",
+                    port.isPresent() ? "; /status and /healthz on port " + port.getAsInt() : "");
+        }
+
+        @Override
         public void afterStop(BaseMainSupport main) {
             beans.close();
+            LOG.info("Stopped in good order");
         }
     }
 }

@@ -44,13 +44,19 @@ public final class RouteFiles {
         return REQUIRED;
     }
 
+    /** {@code ROUTES_PATH} as a pattern of files: a folder means the routes in it. */
+    public static Path pattern(Path routes) {
+        return Files.isDirectory(routes) ? routes.resolve("*.camel.yaml") : routes;
+    }
+
     /**
      * The files of a pattern, in order of name.
      *
-     * @param pattern a path whose last part may have wildcards
+     * @param routes a folder, or a path whose last part may have wildcards
      * @throws RoutesProblem if there is none
      */
-    public static List<Path> list(Path pattern) {
+    public static List<Path> list(Path routes) {
+        Path pattern = pattern(routes);
         Path folder = pattern.toAbsolutePath().getParent();
         List<Path> files = new ArrayList<>();
         if (folder != null && Files.isDirectory(folder)) {
@@ -66,7 +72,7 @@ public final class RouteFiles {
         }
         if (files.isEmpty()) {
             throw new RoutesProblem(
-                    "There are no routes at ROUTES_PATH '%s'; name the folder with the *.camel.yaml files, or put the shipped ones back"
+                    "There are no routes at ROUTES_PATH '%s'; correct it, or put the shipped ones back"
                             .formatted(pattern));
         }
         files.sort(Path::compareTo);

@@ -13,7 +13,7 @@ public final class DecisionTable {
         return """
         # Decision table
 
-        What is decided about a book, rule by rule. Logs, metrics, the status page and the `why` command call the rules
+        What is decided about a book, rule by rule. Logs, metrics and `/status` call the rules
         by these numbers; the numbers are names and not an order. The stages are walked from A to E. In A to D the first
         rule that fits decides; what it wants to write then passes every rule of E.
 

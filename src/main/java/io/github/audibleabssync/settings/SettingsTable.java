@@ -85,7 +85,7 @@ public final class SettingsTable {
                             LOCALE,
                             "us",
                             "The Audible marketplace; when set, it wins over the one in the session"
-                                    + " file."),
+                                    + " file, which counts before the default."),
                     usual(
                             AUDIBLE,
                             "AUDIBLE_AUTH_JSON_PATH",
@@ -244,7 +244,7 @@ public final class SettingsTable {
                             HTTP_SERVER,
                             "HTTP_SERVER_ENABLED",
                             false,
-                            "Serve `/healthz`, `/metrics`, `/status` and the status page; nothing"
+                            "Serve `/healthz`, `/metrics`, `/status` and `POST /sync`; nothing"
                                     + " listens otherwise."),
                     number(
                             HTTP_SERVER,

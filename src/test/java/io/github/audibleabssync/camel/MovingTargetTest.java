@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The target moves while a write is on its way, or cannot be written the usual way. */
+/** Rule 34: the target moves while a write is on its way; or it cannot be written the usual way. */
 class MovingTargetTest {
 
     private static final Duration START = Duration.ofHours(2);

@@ -90,6 +90,12 @@ class RouteFilesTest {
     }
 
     @Test
+    void aFolderMeansTheRoutesInIt() {
+        assertThat(RouteFiles.list(routes))
+                .hasSameSizeAs(RouteFiles.list(routes.resolve("*.camel.yaml")));
+    }
+
+    @Test
     void aFolderThatIsNotThereStopsTheStart() {
         routes = folder.resolve("nowhere");
 

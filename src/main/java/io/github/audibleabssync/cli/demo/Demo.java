@@ -159,7 +159,7 @@ public final class Demo {
                   the daemon               %s/status  %s/metrics  %s/healthz   (curl them)
 
                 Paula, Kim and Ben listen with a phone (Audible) and with a player (Audiobookshelf). Their half hours
-                take a moment here. The daemon looks every 2 s; the numbers of its rules are those of the sync contract.
+                take a moment here. The daemon looks every 2 s; its rules are those of docs/decision-table.md.
                 %s
 
                 """,
