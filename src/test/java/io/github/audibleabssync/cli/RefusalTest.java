@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -139,6 +141,19 @@ class RefusalTest {
     void aSecondDaemonOnTheSameState() {
         try (StateFile _ = StateFile.open(folder.resolve("state.db"), Clock.systemUTC(), "test")) {
             assertThat(refused(ExitCode.IN_USE)).contains("Another daemon runs on this state");
+        }
+    }
+
+    @Test
+    void aPortThatIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            environment.put("HTTP_SERVER_ENABLED", "true");
+            environment.put("HTTP_SERVER_HOST", "127.0.0.1");
+            environment.put("HTTP_SERVER_PORT", Integer.toString(taken.getLocalPort()));
+
+            assertThat(refused(ExitCode.CONFIGURATION))
+                    .contains("HTTP_SERVER_PORT " + taken.getLocalPort() + " cannot be listened on")
+                    .contains("choose another port");
         }
     }
 
