@@ -108,7 +108,7 @@ public final class Beans implements AutoCloseable {
                         onAudible.discoveryInterval(),
                         onAudible.deepScanInterval(),
                         onAudible.finishedInterval());
-        PlaceReader reader = new PlaceReader(books, store, watchlist, clock);
+        PlaceReader reader = new PlaceReader(books, store, watchlist);
         writers =
                 Executors.newFixedThreadPool(
                         WRITERS, Thread.ofPlatform().name("writer-", 1).daemon().factory());

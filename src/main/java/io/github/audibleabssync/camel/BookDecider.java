@@ -25,7 +25,6 @@ import org.apache.camel.Variable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The steps of {@code 40-sync-book}: recall what is known of a book, and let the rules decide. */
@@ -186,10 +185,5 @@ public final class BookDecider {
                         clock.instant());
         cycle.decided(Resolved.of(unknown));
         settlement.putOff(pair, failure);
-    }
-
-    /** Everything that was decided in this cycle, after rule 42 looked at it. */
-    public List<Resolved> all(@Variable("cycle") Cycle cycle) {
-        return new ArrayList<>(cycle.resolved());
     }
 }

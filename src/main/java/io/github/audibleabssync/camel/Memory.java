@@ -1,6 +1,5 @@
 package io.github.audibleabssync.camel;
 
-import io.github.audibleabssync.core.Agreement;
 import io.github.audibleabssync.core.BookKey;
 import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.BookState.Outcome;
@@ -57,7 +56,7 @@ public final class Memory {
             BookState state = withVerdict(book);
             if (book.decision() instanceof Decision.Agree(var rule, var reason, var agreement)
                     && !dryRun) {
-                BookState agreed = withAgreement(state, agreement);
+                BookState agreed = state.withAgreement(agreement);
                 store.agree(book.key(), agreed, agreement);
                 books.remembered(book.key(), agreed);
             } else {
@@ -134,29 +133,7 @@ public final class Memory {
                     decision.reason().sentence(),
                     describe(state));
         }
-        return new BookState(
-                state.agreement(),
-                state.audible(),
-                state.audiobookshelf(),
-                state.audibleWrites(),
-                state.audiobookshelfWrites(),
-                Optional.of(verdict),
-                state.askedAt(),
-                state.movedAt(),
-                state.putOff());
-    }
-
-    private static BookState withAgreement(BookState state, Agreement agreement) {
-        return new BookState(
-                Optional.of(agreement),
-                state.audible(),
-                state.audiobookshelf(),
-                state.audibleWrites(),
-                state.audiobookshelfWrites(),
-                state.last(),
-                state.askedAt(),
-                state.movedAt(),
-                state.putOff());
+        return state.withLast(verdict);
     }
 
     /** Where both sides stand, for people. */

@@ -25,7 +25,6 @@ import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,7 +48,6 @@ public final class PlaceReader {
     private final StateStore store;
     private final Watchlist watchlist;
     private final Readings readings;
-    private final Clock clock;
     private final Set<String> foreignItems = new HashSet<>();
     private final Set<String> provenItems = ConcurrentHashMap.newKeySet();
 
@@ -57,12 +55,11 @@ public final class PlaceReader {
     private Optional<String> etag = Optional.empty();
     private boolean progressListMissing;
 
-    PlaceReader(Books books, StateStore store, Watchlist watchlist, Clock clock) {
+    PlaceReader(Books books, StateStore store, Watchlist watchlist) {
         this.books = books;
         this.store = store;
         this.watchlist = watchlist;
         this.readings = new Readings(books);
-        this.clock = clock;
     }
 
     // --- Audiobookshelf
@@ -337,10 +334,5 @@ public final class PlaceReader {
 
     private Stream<Pair> asked(Cycle cycle) {
         return cycle.asked().stream().flatMap(key -> books.find(key).stream());
-    }
-
-    /** Our clock, for those who compare with what was read. */
-    Instant now() {
-        return clock.instant();
     }
 }

@@ -160,13 +160,9 @@ final class Settlement {
                         ? before.track(side).wrote(ours, serverClock, now)
                         : before.track(side).see(ours, serverClock, now);
         BookState state =
-                withSide(
-                        before,
-                        side,
-                        track,
-                        confirmedWrite(claim),
-                        Optional.of(agreement),
-                        Optional.empty());
+                before.withSide(side, track, confirmedWrite(claim))
+                        .withAgreement(agreement)
+                        .withPutOff(Optional.empty());
         store.confirm(
                 claim,
                 state,
@@ -214,14 +210,7 @@ final class Settlement {
                         readOnly
                                 ? Optional.of(clock.instant().plus(READ_ONLY))
                                 : history.readOnlyUntil());
-        BookState state =
-                withSide(
-                        before,
-                        claim.side(),
-                        before.track(claim.side()),
-                        next,
-                        before.agreement(),
-                        before.putOff());
+        BookState state = before.withSide(claim.side(), before.track(claim.side()), next);
         if (promised && claim.side() == Side.AUDIBLE) {
             books.forgetAudio(claim.book().asin());
         }
@@ -256,17 +245,7 @@ final class Settlement {
         Duration wait = interval.multipliedBy(intervals);
         Duration capped = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
         PutOff putOff = new PutOff(clock.instant().plus(capped), failures);
-        BookState state =
-                new BookState(
-                        before.agreement(),
-                        before.audible(),
-                        before.audiobookshelf(),
-                        before.audibleWrites(),
-                        before.audiobookshelfWrites(),
-                        before.last(),
-                        before.askedAt(),
-                        before.movedAt(),
-                        Optional.of(putOff));
+        BookState state = before.withPutOff(Optional.of(putOff));
         store.remember(Map.of(pair.key(), state));
         books.remembered(pair.key(), state);
         LOG.warn(
@@ -293,26 +272,5 @@ final class Settlement {
                 agreement.generation(),
                 agreement.revision(),
                 agreement.agreedAt());
-    }
-
-    /** A confirmed write ends a book's waiting after failures, another one does not. */
-    private static BookState withSide(
-            BookState before,
-            Side side,
-            Track track,
-            WriteHistory writes,
-            Optional<Agreement> agreement,
-            Optional<PutOff> putOff) {
-        boolean audible = side == Side.AUDIBLE;
-        return new BookState(
-                agreement,
-                audible ? track : before.audible(),
-                audible ? before.audiobookshelf() : track,
-                audible ? writes : before.audibleWrites(),
-                audible ? before.audiobookshelfWrites() : writes,
-                before.last(),
-                before.askedAt(),
-                before.movedAt(),
-                putOff);
     }
 }

@@ -93,4 +93,61 @@ public record BookState(
     public WriteHistory writes(Side side) {
         return side == Side.AUDIBLE ? audibleWrites : audiobookshelfWrites;
     }
+
+    /** The same with a new agreement. */
+    public BookState withAgreement(Agreement agreed) {
+        return new BookState(
+                Optional.of(agreed),
+                audible,
+                audiobookshelf,
+                audibleWrites,
+                audiobookshelfWrites,
+                last,
+                askedAt,
+                movedAt,
+                putOff);
+    }
+
+    /** The same with another last decision. */
+    public BookState withLast(Verdict verdict) {
+        return new BookState(
+                agreement,
+                audible,
+                audiobookshelf,
+                audibleWrites,
+                audiobookshelfWrites,
+                Optional.of(verdict),
+                askedAt,
+                movedAt,
+                putOff);
+    }
+
+    /** The same, but waiting, or no longer waiting. */
+    public BookState withPutOff(Optional<PutOff> wait) {
+        return new BookState(
+                agreement,
+                audible,
+                audiobookshelf,
+                audibleWrites,
+                audiobookshelfWrites,
+                last,
+                askedAt,
+                movedAt,
+                wait);
+    }
+
+    /** The same with what was seen of one side, and what is known of our writes to it. */
+    public BookState withSide(Side side, Track track, WriteHistory writes) {
+        boolean isAudible = side == Side.AUDIBLE;
+        return new BookState(
+                agreement,
+                isAudible ? track : audible,
+                isAudible ? audiobookshelf : track,
+                isAudible ? writes : audibleWrites,
+                isAudible ? audiobookshelfWrites : writes,
+                last,
+                askedAt,
+                movedAt,
+                putOff);
+    }
 }
