@@ -160,7 +160,8 @@ public final class Beans implements AutoCloseable {
                 sync.importWindow(),
                 sync.finished(),
                 sync.oneWayMode(),
-                sync.cooldown());
+                sync.cooldown(),
+                false);
     }
 
     private static AudibleAccount.Marketplaces marketplaces(AudibleSettings audible) {

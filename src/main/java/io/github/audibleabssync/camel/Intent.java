@@ -27,14 +27,6 @@ public record Intent(Pair pair, Decision.Write write, Reading decidedOn, Claim c
         Pair pair = book.situation().pair();
         Side target = write.target();
         Reading reading = book.situation().reading(target);
-        Optional<SideState> before =
-                reading instanceof Reading.At at
-                        ? Optional.of(
-                                new SideState(
-                                        at.place(),
-                                        at.finished(),
-                                        book.situation().state().track(target).standingSince()))
-                        : Optional.empty();
         String key =
                 String.join(
                         ":",
@@ -52,14 +44,26 @@ public record Intent(Pair pair, Decision.Write write, Reading decidedOn, Claim c
                         target,
                         write.place(),
                         write.finished(),
-                        before,
+                        held(book, target),
+                        held(book, target.other()),
                         write.agreement(),
                         write.rule(),
                         write.reason(),
+                        write.origin(),
                         now,
                         Optional.empty(),
                         false);
         return new Intent(pair, write, reading, claim);
+    }
+
+    private static Optional<SideState> held(Resolved book, Side side) {
+        return book.situation().reading(side) instanceof Reading.At at
+                ? Optional.of(
+                        new SideState(
+                                at.place(),
+                                at.finished(),
+                                book.situation().state().track(side).standingSince()))
+                : Optional.empty();
     }
 
     /** The book. */

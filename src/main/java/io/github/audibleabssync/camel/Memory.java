@@ -97,16 +97,13 @@ public final class Memory {
         BookState seen = book.situation().state();
         BookState known = books.state(book.key());
         BookState current =
-                new BookState(
-                        known.agreement(),
-                        seen.audible(),
-                        seen.audiobookshelf(),
-                        known.audibleWrites(),
-                        known.audiobookshelfWrites(),
-                        known.last(),
-                        seen.askedAt(),
-                        seen.movedAt(),
-                        isFine(book.decision()) ? Optional.empty() : known.putOff());
+                known.withSeen(
+                                seen.audible(),
+                                seen.audiobookshelf(),
+                                seen.askedAt(),
+                                seen.movedAt(),
+                                seen.heard())
+                        .withPutOff(isFine(book.decision()) ? Optional.empty() : known.putOff());
         return verdict(current, book);
     }
 

@@ -124,12 +124,14 @@ final class Settlement {
                 claim.place(),
                 Optional.empty(),
                 claim.before(),
+                claim.source(),
                 with(
                         with(wanted, source, sourceState),
                         claim.side(),
                         wanted.of(claim.side()).withFinished(flagBefore)),
                 claim.rule(),
                 claim.reason(),
+                claim.origin(),
                 claim.claimedAt(),
                 claim.sentAt(),
                 claim.answerLost());
@@ -170,10 +172,12 @@ final class Settlement {
                         claim.book(),
                         side,
                         claim.before(),
+                        claim.source(),
                         after,
                         agreement,
                         claim.rule(),
                         claim.reason(),
+                        claim.origin(),
                         confirmation,
                         now));
         books.remembered(claim.book(), state);

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param askedAt when both sides were last asked together; absent: not seen yet
  * @param movedAt when either side was last seen to have moved, by the sides' own times
  * @param putOff after a failure: not before this time
+ * @param heard what both sides said in the last cycle that decided the book
+ * @param wishes what a person asked for this book
  */
 public record BookState(
         Optional<Agreement> agreement,
@@ -25,7 +27,9 @@ public record BookState(
         Optional<Verdict> last,
         Optional<Instant> askedAt,
         Optional<Instant> movedAt,
-        Optional<PutOff> putOff) {
+        Optional<PutOff> putOff,
+        Optional<Heard> heard,
+        Wishes wishes) {
 
     /** Nothing remembered yet. */
     public static final BookState NEW =
@@ -38,7 +42,9 @@ public record BookState(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    Optional.empty(),
+                    Wishes.NONE);
 
     /**
      * A decision, as remembered.
@@ -84,6 +90,11 @@ public record BookState(
                 new WriteHistory(Optional.empty(), 0, Optional.empty());
     }
 
+    /** The agreement, if it was made with this Audiobookshelf item. */
+    Optional<Agreement> agreementWith(String itemId) {
+        return agreement.filter(agreed -> agreed.itemId().equals(itemId));
+    }
+
     /** What was seen of one side. */
     public Track track(Side side) {
         return side == Side.AUDIBLE ? audible : audiobookshelf;
@@ -96,44 +107,67 @@ public record BookState(
 
     /** The same with a new agreement. */
     public BookState withAgreement(Agreement agreed) {
-        return new BookState(
-                Optional.of(agreed),
-                audible,
-                audiobookshelf,
-                audibleWrites,
-                audiobookshelfWrites,
-                last,
-                askedAt,
-                movedAt,
-                putOff);
+        return withAgreement(Optional.of(agreed));
+    }
+
+    /** The same with a new agreement, or without one. */
+    BookState withAgreement(Optional<Agreement> agreed) {
+        return with(agreed, last, putOff, wishes);
     }
 
     /** The same with another last decision. */
     public BookState withLast(Verdict verdict) {
-        return new BookState(
-                agreement,
-                audible,
-                audiobookshelf,
-                audibleWrites,
-                audiobookshelfWrites,
-                Optional.of(verdict),
-                askedAt,
-                movedAt,
-                putOff);
+        return with(agreement, Optional.of(verdict), putOff, wishes);
     }
 
     /** The same, but waiting, or no longer waiting. */
     public BookState withPutOff(Optional<PutOff> wait) {
+        return with(agreement, last, wait, wishes);
+    }
+
+    /** The same with other wishes. */
+    public BookState withWishes(Wishes asked) {
+        return with(agreement, last, putOff, asked);
+    }
+
+    private BookState with(
+            Optional<Agreement> agreed,
+            Optional<Verdict> verdict,
+            Optional<PutOff> wait,
+            Wishes asked) {
         return new BookState(
-                agreement,
+                agreed,
                 audible,
                 audiobookshelf,
                 audibleWrites,
                 audiobookshelfWrites,
-                last,
+                verdict,
                 askedAt,
                 movedAt,
-                wait);
+                wait,
+                heard,
+                asked);
+    }
+
+    /** The same with what a cycle saw, and when. */
+    public BookState withSeen(
+            Track onAudible,
+            Track onAudiobookshelf,
+            Optional<Instant> asked,
+            Optional<Instant> moved,
+            Optional<Heard> said) {
+        return new BookState(
+                agreement,
+                onAudible,
+                onAudiobookshelf,
+                audibleWrites,
+                audiobookshelfWrites,
+                last,
+                asked,
+                moved,
+                putOff,
+                said,
+                wishes);
     }
 
     /** The same with what was seen of one side, and what is known of our writes to it. */
@@ -148,6 +182,8 @@ public record BookState(
                 last,
                 askedAt,
                 movedAt,
-                putOff);
+                putOff,
+                heard,
+                wishes);
     }
 }

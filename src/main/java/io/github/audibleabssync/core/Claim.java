@@ -12,9 +12,11 @@ import java.util.Optional;
  * @param place the place to write, on that side's own audio; empty when only the flag is written
  * @param finished the flag to write; empty when only the place is written
  * @param before what the side held when it was decided; empty when it held nothing
+ * @param source what the other side held when it was decided; empty when it held nothing
  * @param agreement what will be agreed once the write is confirmed
  * @param rule the rule that asked for it
  * @param reason the reason that goes with it
+ * @param origin who asked for it
  * @param claimedAt by our clock
  * @param sentAt when the last request of the write was sent, by our clock; empty while it was not
  * @param answerLost the write was sent and no answer came: the read-back decides, nothing is repeated blindly
@@ -26,9 +28,11 @@ public record Claim(
         Optional<Place> place,
         Optional<Boolean> finished,
         Optional<SideState> before,
+        Optional<SideState> source,
         Agreement agreement,
         Rule rule,
         Reason reason,
+        Origin origin,
         Instant claimedAt,
         Optional<Instant> sentAt,
         boolean answerLost) {

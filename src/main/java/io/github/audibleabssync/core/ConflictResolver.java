@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * <p>Pure: the same situation always gives the same decision, and nothing is read or written here. The stages are the
  * classes {@link MayDecide} (A), {@link FirstSight} (B), {@link FlagsAndAbsence} (C), {@link Places} (D) and
- * {@link OnTheWay} (E).
+ * {@link OnTheWay} (E). What a person decided stands in place of B to D ({@link Rulings}).
  */
 public final class ConflictResolver {
 
@@ -20,10 +20,14 @@ public final class ConflictResolver {
             return barred.get();
         }
         Case book = new Case(situation);
+        Optional<Decision> ruled = Rulings.decide(book);
+        if (ruled.isPresent()) {
+            return ruled.get();
+        }
         Step step = book.agreement().isEmpty() ? FirstSight.decide(book) : afterAgreement(book);
         return switch (step) {
             case Step.Done(Decision decision) -> decision;
-            case Step.Wanted(Draft draft) -> OnTheWay.check(book, draft);
+            case Step.Wanted(Draft draft) -> OnTheWay.check(book, draft, Origin.RULE);
         };
     }
 

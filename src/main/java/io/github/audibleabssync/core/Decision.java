@@ -28,6 +28,7 @@ public sealed interface Decision {
      *     place alone: a changed place reopens a finished book there, and {@code isFinished:false} would zero it
      * @param listenedAt when the place was reached on the other side, by our clock; empty when unknown
      * @param agreement what is agreed once both are confirmed
+     * @param origin who asked for it
      */
     record Write(
             Rule rule,
@@ -36,7 +37,8 @@ public sealed interface Decision {
             Optional<Place> place,
             Optional<Boolean> finished,
             Optional<Instant> listenedAt,
-            Agreement agreement)
+            Agreement agreement,
+            Origin origin)
             implements Decision {
         @Override
         public Outcome outcome() {

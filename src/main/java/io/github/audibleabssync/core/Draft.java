@@ -44,6 +44,10 @@ record Draft(
         return new Draft(rule, reason, target, Optional.of(other), finished, generationStep);
     }
 
+    Draft because(Reason other, int step) {
+        return new Draft(rule, other, target, place, finished, step);
+    }
+
     Draft withFinished(boolean flag) {
         return new Draft(rule, reason, target, place, Optional.of(flag), generationStep);
     }

@@ -1,9 +1,14 @@
 package io.github.audibleabssync.core;
 
+import static io.github.audibleabssync.core.Side.AUDIBLE;
 import static io.github.audibleabssync.core.Side.AUDIOBOOKSHELF;
+
+import java.time.Duration;
 
 /** Carries finished flags: shared by first sight and later cycles. */
 final class Flags {
+
+    private static final Duration BESIDE = Duration.ofSeconds(1);
 
     private Flags() {}
 
@@ -31,5 +36,21 @@ final class Flags {
     /** 1 where the target's own finish is given up by leaving its flag as it is now. */
     static int generationStep(Case book, Side target) {
         return book.agreement().isPresent() && book.newlyUnfinished(target) ? 1 : 0;
+    }
+
+    /**
+     * {@code UNFIN→X} by a place. Audiobookshelf reopens a book when its place changes: where it stands there already, one
+     * second before it.
+     */
+    static Draft reopen(Case book, Rule rule, Side source) {
+        Draft reopen = Draft.follow(book, rule, Reason.REOPENED, source, 1).withFinished(false);
+        return source == AUDIBLE
+                ? reopen.withPlace(changed(book.place(AUDIOBOOKSHELF), book.translated(source)))
+                : reopen;
+    }
+
+    /** A place that Audiobookshelf takes for a change of the one it holds. */
+    static Place changed(Place held, Place wanted) {
+        return wanted.distance(held).compareTo(BESIDE) < 0 ? held.shift(BESIDE.negated()) : wanted;
     }
 }

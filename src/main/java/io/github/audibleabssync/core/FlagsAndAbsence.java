@@ -14,7 +14,6 @@ import java.util.Optional;
 final class FlagsAndAbsence {
 
     private static final Duration LEFT_ALONE = Duration.ofHours(24);
-    private static final Duration BESIDE = Duration.ofSeconds(1);
 
     private FlagsAndAbsence() {}
 
@@ -134,20 +133,7 @@ final class FlagsAndAbsence {
         if (PlaceMove.isVeryStart(book.place(AUDIBLE))) {
             return Step.hold(Rule.R30_AUDIBLE_REOPENED, Reason.RELISTEN_UNCONFIRMED);
         }
-        return Step.write(reopen(book, Rule.R30_AUDIBLE_REOPENED, AUDIBLE));
-    }
-
-    /**
-     * {@code UNFIN→X} by a place. Audiobookshelf reopens a book when its place changes: where it stands there already, one
-     * second before it.
-     */
-    private static Draft reopen(Case book, Rule rule, Side source) {
-        Draft reopen = Draft.follow(book, rule, Reason.REOPENED, source, 1).withFinished(false);
-        Place there = book.place(source.other());
-        boolean unchanged = book.translated(source).distance(there).compareTo(BESIDE) < 0;
-        return source == AUDIBLE && unchanged
-                ? reopen.withPlace(there.shift(BESIDE.negated()))
-                : reopen;
+        return Step.write(Flags.reopen(book, Rule.R30_AUDIBLE_REOPENED, AUDIBLE));
     }
 
     /** Rule 26: the other side was listened on after this side was finished, and not just into its credits. */
@@ -182,7 +168,7 @@ final class FlagsAndAbsence {
     }
 
     /** In the end zone, or where Audiobookshelf's library setting calls the book finished: no place reopens it there. */
-    private static boolean isAtTheEnd(Case book, Side side) {
+    static boolean isAtTheEnd(Case book, Side side) {
         Place onAudiobookshelf = side == AUDIOBOOKSHELF ? book.place(side) : book.translated(side);
         return book.inEndZone(side) || onAudiobookshelf.compareTo(book.pair.finishesFrom()) >= 0;
     }
@@ -210,12 +196,12 @@ final class FlagsAndAbsence {
         return Optional.of(
                 Step.write(
                         book.finished(mover.other())
-                                ? reopen(book, Rule.R19_RELISTEN, mover)
+                                ? Flags.reopen(book, Rule.R19_RELISTEN, mover)
                                 : Draft.follow(
                                         book, Rule.R19_RELISTEN, Reason.REOPENED, mover, 1)));
     }
 
-    private static Side mover(Case book) {
+    static Side mover(Case book) {
         boolean audible = book.moved(AUDIBLE);
         boolean audiobookshelf = book.moved(AUDIOBOOKSHELF) || book.newlyUnfinished(AUDIOBOOKSHELF);
         if (audible && audiobookshelf) {

@@ -24,6 +24,9 @@ final class MayDecide {
         if (situation.writePending()) {
             return Optional.of(new Decision.Leave(Rule.R36_WRITE_PENDING, Reason.WRITE_PENDING));
         }
+        if (situation.policy().paused()) {
+            return Optional.of(new Decision.Hold(Rule.PAUSED, Reason.PAUSED));
+        }
         if (situation.pair().alignment() instanceof Alignment.None) {
             return Optional.of(new Decision.Hold(Rule.EDITION, Reason.EDITION_MISMATCH));
         }

@@ -17,7 +17,12 @@ final class OnTheWay {
 
     private OnTheWay() {}
 
-    static Decision check(Case book, Draft wanted) {
+    /**
+     * Lets a draft pass, or not.
+     *
+     * @param origin who asks for it; what a person asked for carries flags whatever {@code SYNC_FINISHED} says
+     */
+    static Decision check(Case book, Draft wanted, Origin origin) {
         Draft draft = fit(book, wanted);
         Side target = draft.target();
         boolean reopens = draft.finished().equals(Optional.of(false));
@@ -25,7 +30,8 @@ final class OnTheWay {
             return new Decision.Agree(
                     Rule.ALREADY_THERE, draft.reason(), agreement(book, draft, Optional.empty()));
         }
-        if (!book.policy.syncFinished() && (reopens || reopensByPlace(book, draft))) {
+        boolean asked = !origin.equals(Origin.RULE);
+        if (!asked && !book.policy.syncFinished() && (reopens || reopensByPlace(book, draft))) {
             return new Decision.Hold(draft.rule(), Reason.FLAGS_NOT_SYNCED);
         }
         if (readOnly(book, target)) {
@@ -54,10 +60,14 @@ final class OnTheWay {
                 draft.place(),
                 draft.finished(),
                 listenedAt(book, target.other()),
-                agreement(book, draft, draft.place()));
+                agreement(book, draft, draft.place()),
+                origin);
     }
 
-    /** Rules 38 and 37: never beyond the end, and not into the last seconds unless the source is finished. */
+    /**
+     * Rules 38 and 37: never beyond the end, and not into the last seconds unless the source is finished. What is undone goes
+     * where it was, which {@link Undo} has looked at.
+     */
     private static Draft fit(Case book, Draft draft) {
         if (draft.place().isEmpty()) {
             return draft;
@@ -65,7 +75,8 @@ final class OnTheWay {
         Duration runtime = book.pair.runtime(draft.target());
         Place clamped = draft.place().get().within(runtime);
         Place latest = new Place(runtime).shift(BEFORE_THE_END.negated());
-        boolean sourceFinished = book.finished(draft.target().other());
+        boolean sourceFinished =
+                draft.rule() == Rule.UNDONE || book.finished(draft.target().other());
         return draft.withPlace(!sourceFinished && clamped.compareTo(latest) > 0 ? latest : clamped);
     }
 

@@ -31,6 +31,19 @@ public record Pair(
         return side == Side.AUDIBLE ? audibleRuntime : audiobookshelfRuntime;
     }
 
+    /** The same book with another alignment. */
+    Pair aligned(Alignment other) {
+        return new Pair(
+                key,
+                title,
+                itemId,
+                audibleRuntime,
+                audiobookshelfRuntime,
+                finishesFrom,
+                other,
+                ambiguous);
+    }
+
     /** Whether a place lies in a side's end zone: the last 600 s, but at most the last 5 % (contract §1). */
     public boolean inEndZone(Side side, Place place) {
         Duration runtime = runtime(side);

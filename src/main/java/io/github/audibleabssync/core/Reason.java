@@ -81,6 +81,12 @@ public enum Reason {
     DRY_RUN("dry run: nothing is written"),
     /** Flags are not carried over. */
     FLAGS_NOT_SYNCED("SYNC_FINISHED=false: the finished flag is not carried over"),
+    /** Paused by a person. */
+    PAUSED("paused; nothing is written until it is resumed"),
+    /** A person chose. */
+    CHOSEN("the listener chose this place"),
+    /** A person took writes back. */
+    UNDONE("the listener took the last writes back"),
     /** No rule fits. */
     NO_RULE("no rule fits; nothing is written");
 

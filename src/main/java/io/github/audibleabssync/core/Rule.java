@@ -355,6 +355,23 @@ public enum Rule {
             "the two sides have different editions of the book",
             "hold until the user says how to treat it",
             Reason.EDITION_MISMATCH),
+    /** A person paused the book, or all books. */
+    PAUSED("P", Stage.A, "the book, or everything, is paused", "hold", Reason.PAUSED),
+    /** A person confirmed a place or chose a side (contract §3: "or the user confirmed it"). */
+    CHOSEN(
+            "K",
+            Stage.B,
+            "a person confirmed what is held, or chose the side that is right, and neither side"
+                    + " went elsewhere since",
+            "that side's place and flag → the other side",
+            Reason.CHOSEN),
+    /** A person took writes back. */
+    UNDONE(
+            "U",
+            Stage.B,
+            "a person took writes back, and neither side went elsewhere since",
+            "both sides → where they were",
+            Reason.UNDONE),
     /** The target has the value already (the contract's line in E without a number). */
     ALREADY_THERE("E", Stage.E, "the target has the value already", "agree instead of writing");
 

@@ -35,6 +35,8 @@ public final class SafetyStop {
 
     private static boolean isBackward(Resolved book) {
         if (!(book.decision() instanceof Decision.Write write)
+                || !write.origin().equals(Origin.RULE)
+                || Rulings.isReleased(book.situation())
                 || !(book.situation().reading(write.target()) instanceof Reading.At target)) {
             return false;
         }

@@ -44,8 +44,7 @@ public record Situation(
             boolean writePending,
             SyncPolicy policy,
             Instant now) {
-        Optional<Agreement> agreement =
-                before.agreement().filter(agreed -> agreed.itemId().equals(pair.itemId()));
+        Optional<Agreement> agreement = before.agreementWith(pair.itemId());
         Reading audibleNow = stillNothing(audible, agreement);
         boolean otherItem = isOtherItem(before, agreement);
         Track onAudible = see(before.audible(), audibleNow, audibleClock, now);
@@ -56,27 +55,52 @@ public record Situation(
                         audiobookshelf,
                         audiobookshelfClock,
                         now);
+        boolean clocksTrusted = audibleClock.trusted() && audiobookshelfClock.trusted();
         BookState state =
-                new BookState(
-                        agreement,
-                        audibleTrack,
-                        audiobookshelfTrack,
-                        before.audibleWrites(),
-                        before.audiobookshelfWrites(),
-                        before.last(),
-                        Optional.of(now),
-                        lastMove(audibleTrack, audiobookshelfTrack).or(before::movedAt),
-                        before.putOff());
+                before.withAgreement(agreement)
+                        .withSeen(
+                                audibleTrack,
+                                audiobookshelfTrack,
+                                Optional.of(now),
+                                lastMove(audibleTrack, audiobookshelfTrack).or(before::movedAt),
+                                Optional.of(Heard.of(audibleNow, audiobookshelf, clocksTrusted)));
         return new Situation(
-                pair,
+                before.wishes().edition().treat(pair),
                 audibleNow,
                 audiobookshelf,
                 state,
                 writePending,
-                audibleClock.trusted() && audiobookshelfClock.trusted(),
+                clocksTrusted,
                 before.agreement().map(Agreement::revision).orElse(0L),
-                policy,
+                policy.with(before.wishes()),
                 now);
+    }
+
+    /**
+     * The situation of the last cycle that decided a book, as far as the state remembers it: to explain it afterwards.
+     *
+     * @param pair the book
+     * @param state what is remembered
+     * @param writePending a write of ours is not confirmed yet
+     * @param policy the settings
+     * @param now our clock
+     * @return empty when the book was never asked
+     */
+    public static Optional<Situation> remembered(
+            Pair pair, BookState state, boolean writePending, SyncPolicy policy, Instant now) {
+        return state.heard()
+                .map(
+                        heard ->
+                                new Situation(
+                                        state.wishes().edition().treat(pair),
+                                        heard.audible().reading(state.audible()),
+                                        heard.audiobookshelf().reading(state.audiobookshelf()),
+                                        state.withAgreement(state.agreementWith(pair.itemId())),
+                                        writePending,
+                                        heard.clocksTrusted(),
+                                        state.agreement().map(Agreement::revision).orElse(0L),
+                                        policy.with(state.wishes()),
+                                        now));
     }
 
     /** Audible has no place for a book that was only ever marked finished there: nothing vanished. */

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param syncFinished whether finished flags are written
  * @param oneWay which directions may be written
  * @param cooldown least time between two writes to one side of a book
+ * @param paused nothing is written for now
  */
 public record SyncPolicy(
         Duration tolerance,
@@ -24,7 +25,8 @@ public record SyncPolicy(
         Duration importWindow,
         boolean syncFinished,
         OneWayMode oneWay,
-        Duration cooldown) {
+        Duration cooldown,
+        boolean paused) {
 
     /** The defaults of the settings table. */
     public static final SyncPolicy DEFAULT =
@@ -37,5 +39,30 @@ public record SyncPolicy(
                     Duration.ofDays(90),
                     true,
                     OneWayMode.BIDIRECTIONAL,
-                    Duration.ofSeconds(60));
+                    Duration.ofSeconds(60),
+                    false);
+
+    /** The same for a book for which somebody asked for something else. */
+    SyncPolicy with(Wishes wishes) {
+        return with(wishes.conflict().orElse(conflict), paused || wishes.paused());
+    }
+
+    /** The same with all books paused, or not. */
+    public SyncPolicy withPaused(boolean pause) {
+        return with(conflict, pause);
+    }
+
+    private SyncPolicy with(ConflictPolicy winner, boolean pause) {
+        return new SyncPolicy(
+                tolerance,
+                winner,
+                minTimeDelta,
+                maxRewind,
+                rewindConfirm,
+                importWindow,
+                syncFinished,
+                oneWay,
+                cooldown,
+                pause);
+    }
 }

@@ -1,6 +1,8 @@
 package io.github.audibleabssync.state;
 
 import io.github.audibleabssync.core.Agreement;
+import io.github.audibleabssync.core.Origin;
+import io.github.audibleabssync.core.Origin.Who;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.SideState;
 
@@ -21,7 +23,21 @@ final class AgreementColumns {
                     sideState("agreed_audiobookshelf_"),
                     List.of("agreed_generation", "agreed_revision", "agreed_at"));
 
+    /** The columns that tell what the other side held, and who asked for a write. */
+    static final List<String> ASKED =
+            TableShape.join(sideState("source_"), List.of("who", "command"));
+
     private AgreementColumns() {}
+
+    static void writeAsked(BoundStatement to, Optional<SideState> source, Origin origin)
+            throws SQLException {
+        writeOptionalSide(to, source);
+        to.name(origin.who()).number(origin.command());
+    }
+
+    static Origin readOrigin(Row from) throws SQLException {
+        return new Origin(from.name(Who.class), from.number());
+    }
 
     /** The columns of one side's state. */
     static List<String> sideState(String prefix) {

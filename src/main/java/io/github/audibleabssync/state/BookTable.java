@@ -6,9 +6,12 @@ import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.BookState.Outcome;
 import io.github.audibleabssync.core.BookState.PutOff;
 import io.github.audibleabssync.core.BookState.Verdict;
+import io.github.audibleabssync.core.Heard;
+import io.github.audibleabssync.core.Heard.Answer;
 import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.core.Side;
+import io.github.audibleabssync.core.Wishes;
 import io.github.audibleabssync.state.SideColumns.SideMemory;
 
 import java.sql.Connection;
@@ -24,7 +27,7 @@ import java.util.Optional;
 
 /**
  * What is remembered of pairs: a row of {@code book} each, one of {@code book_side} for each side, and one of {@code
- * agreement} once there is one.
+ * agreement} and {@code wish} once there is one.
  */
 final class BookTable {
 
@@ -42,7 +45,10 @@ final class BookTable {
                             "asked_at",
                             "moved_at",
                             "put_off_until_at",
-                            "put_off_failures"));
+                            "put_off_failures",
+                            "heard_audible",
+                            "heard_audiobookshelf",
+                            "clocks_trusted"));
 
     private static final TableShape BOOK_SIDE =
             new TableShape("book_side", List.of("asin", "twin", "side"), SideColumns.ALL);
@@ -56,6 +62,7 @@ final class BookTable {
     static Map<BookKey, BookState> list(Connection connection) throws SQLException {
         Map<BookKey, Map<Side, SideMemory>> sides = listSides(connection);
         Map<BookKey, Agreement> agreements = listAgreements(connection);
+        Map<BookKey, Wishes> wishes = WishTable.list(connection);
         Map<BookKey, BookState> books = new LinkedHashMap<>();
         try (BoundStatement select =
                 new BoundStatement(connection, BOOK.select() + " ORDER BY asin, twin")) {
@@ -75,7 +82,9 @@ final class BookTable {
                                 plain.last(),
                                 plain.askedAt(),
                                 plain.movedAt(),
-                                plain.putOff()));
+                                plain.putOff(),
+                                plain.heard(),
+                                wishes.getOrDefault(book.getKey(), Wishes.NONE)));
             }
         }
         return Collections.unmodifiableMap(books);
@@ -95,6 +104,7 @@ final class BookTable {
                 }
             }
         }
+        WishTable.save(connection, books);
     }
 
     /** Stores the agreement of a pair that is stored already. */
@@ -117,6 +127,9 @@ final class BookTable {
                 .time(state.movedAt())
                 .time(state.putOff().map(PutOff::until))
                 .number(state.putOff().map(PutOff::failures).orElse(0))
+                .text(state.heard().map(heard -> heard.audible().name()))
+                .text(state.heard().map(heard -> heard.audiobookshelf().name()))
+                .flag(state.heard().map(Heard::clocksTrusted))
                 .execute();
     }
 
@@ -137,6 +150,9 @@ final class BookTable {
         Optional<Instant> movedAt = row.optionalTime();
         Optional<Instant> until = row.optionalTime();
         int failures = row.integer();
+        Optional<Answer> audible = row.optionalName(Answer.class);
+        Optional<Answer> audiobookshelf = row.optionalName(Answer.class);
+        boolean clocksTrusted = row.flag();
         return Map.entry(
                 key,
                 new BookState(
@@ -148,7 +164,12 @@ final class BookTable {
                         last,
                         askedAt,
                         movedAt,
-                        until.map(time -> new PutOff(time, failures))));
+                        until.map(time -> new PutOff(time, failures)),
+                        audible.flatMap(
+                                one ->
+                                        audiobookshelf.map(
+                                                other -> new Heard(one, other, clocksTrusted))),
+                        Wishes.NONE));
     }
 
     private static Map<BookKey, Map<Side, SideMemory>> listSides(Connection connection)

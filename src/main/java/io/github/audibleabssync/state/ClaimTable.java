@@ -1,14 +1,19 @@
 package io.github.audibleabssync.state;
 
+import io.github.audibleabssync.core.BookKey;
 import io.github.audibleabssync.core.Claim;
+import io.github.audibleabssync.core.Origin;
+import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.core.Side;
+import io.github.audibleabssync.core.SideState;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Intents to write. A claim is open from when it is taken until it is either confirmed, which keeps its row so that the same
@@ -23,6 +28,7 @@ final class ClaimTable {
                     TableShape.join(
                             List.of("asin", "twin", "side", "place_ms", "finished"),
                             AgreementColumns.sideState("before_"),
+                            AgreementColumns.ASKED,
                             AgreementColumns.ALL,
                             List.of("rule", "reason", "claimed_at", "sent_at", "answer_lost"),
                             List.of("confirmed_at")));
@@ -109,6 +115,7 @@ final class ClaimTable {
                 .place(claim.place())
                 .flag(claim.finished());
         AgreementColumns.writeOptionalSide(to, claim.before());
+        AgreementColumns.writeAsked(to, claim.source(), claim.origin());
         AgreementColumns.write(to, claim.agreement());
         to.name(claim.rule())
                 .name(claim.reason())
@@ -118,16 +125,26 @@ final class ClaimTable {
     }
 
     private static Claim read(Row row) throws SQLException {
+        String key = row.text();
+        BookKey book = row.book();
+        Side side = row.name(Side.class);
+        Optional<Place> place = row.optionalPlace();
+        Optional<Boolean> finished = row.optionalFlag();
+        Optional<SideState> before = AgreementColumns.readOptionalSide(row);
+        Optional<SideState> source = AgreementColumns.readOptionalSide(row);
+        Origin origin = AgreementColumns.readOrigin(row);
         return new Claim(
-                row.text(),
-                row.book(),
-                row.name(Side.class),
-                row.optionalPlace(),
-                row.optionalFlag(),
-                AgreementColumns.readOptionalSide(row),
+                key,
+                book,
+                side,
+                place,
+                finished,
+                before,
+                source,
                 AgreementColumns.read(row),
                 row.name(Rule.class),
                 row.name(Reason.class),
+                origin,
                 row.time(),
                 row.optionalTime(),
                 row.flag());

@@ -3,14 +3,17 @@ package io.github.audibleabssync.state;
 import io.github.audibleabssync.core.BookKey;
 import io.github.audibleabssync.core.JournalEntry;
 import io.github.audibleabssync.core.JournalEntry.Confirmation;
+import io.github.audibleabssync.core.Origin;
 import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.core.Side;
+import io.github.audibleabssync.core.SideState;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Every write that happened: rows are added and, when they are old, dropped; never changed. */
 final class JournalTable {
@@ -23,6 +26,7 @@ final class JournalTable {
                             List.of("asin", "twin", "side"),
                             AgreementColumns.sideState("before_"),
                             AgreementColumns.sideState("after_"),
+                            AgreementColumns.ASKED,
                             AgreementColumns.ALL,
                             List.of("rule", "reason", "confirmation", "confirmed_at")));
 
@@ -33,6 +37,7 @@ final class JournalTable {
             insert.book(entry.book()).name(entry.side());
             AgreementColumns.writeOptionalSide(insert, entry.before());
             AgreementColumns.writeSide(insert, entry.after());
+            AgreementColumns.writeAsked(insert, entry.source(), entry.origin());
             AgreementColumns.write(insert, entry.agreement());
             insert.name(entry.rule())
                     .name(entry.reason())
@@ -66,14 +71,22 @@ final class JournalTable {
     }
 
     private static JournalEntry read(Row row) throws SQLException {
+        BookKey book = row.book();
+        Side side = row.name(Side.class);
+        Optional<SideState> before = AgreementColumns.readOptionalSide(row);
+        SideState after = AgreementColumns.readSide(row);
+        Optional<SideState> source = AgreementColumns.readOptionalSide(row);
+        Origin origin = AgreementColumns.readOrigin(row);
         return new JournalEntry(
-                row.book(),
-                row.name(Side.class),
-                AgreementColumns.readOptionalSide(row),
-                AgreementColumns.readSide(row),
+                book,
+                side,
+                before,
+                source,
+                after,
                 AgreementColumns.read(row),
                 row.name(Rule.class),
                 row.name(Reason.class),
+                origin,
                 row.name(Confirmation.class),
                 row.time());
     }

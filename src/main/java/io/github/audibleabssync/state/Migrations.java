@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 record Migrations(List<Migration> steps) {
 
     /** The schema of this version of the program. New steps are added at the end. */
-    static final Migrations CURRENT = new Migrations(List.of(FirstSchema.MIGRATION));
+    static final Migrations CURRENT =
+            new Migrations(List.of(FirstSchema.MIGRATION, SecondSchema.MIGRATION));
 
     /**
      * Checks the order.

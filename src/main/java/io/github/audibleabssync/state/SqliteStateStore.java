@@ -110,7 +110,45 @@ final class SqliteStateStore implements StateStore {
                 connection -> {
                     JournalTable.prune(connection, before);
                     ClaimTable.prune(connection, before);
+                    CommandTable.prune(connection, before);
                 });
+    }
+
+    @Override
+    public long ask(Command command) {
+        return database.write(connection -> CommandTable.add(connection, command));
+    }
+
+    @Override
+    public Optional<Command.Answer> findAnswer(long id) {
+        return database.read(connection -> CommandTable.findAnswer(connection, id));
+    }
+
+    @Override
+    public boolean withdraw(long id) {
+        return database.write(connection -> CommandTable.withdraw(connection, id));
+    }
+
+    @Override
+    public List<Command> listOpenCommands() {
+        return database.read(CommandTable::listOpen);
+    }
+
+    @Override
+    public boolean take(long command, Instant at, Map<BookKey, BookState> changed) {
+        return database.write(
+                connection -> {
+                    boolean taken = CommandTable.take(connection, command, at);
+                    if (taken) {
+                        BookTable.save(connection, changed);
+                    }
+                    return taken;
+                });
+    }
+
+    @Override
+    public void answer(long command, Command.Answer answer, Instant at) {
+        write(connection -> CommandTable.answer(connection, command, answer, at));
     }
 
     @Override

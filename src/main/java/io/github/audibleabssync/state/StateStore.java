@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * <p>Times and durations are kept to whole milliseconds; what is finer is cut off.
  */
-public interface StateStore extends AutoCloseable {
+public interface StateStore extends CommandQueue, AutoCloseable {
 
     /** Under which name {@link #saveAudibleTitles} keeps its token for {@link #findValue}. */
     String AUDIBLE_STATE_TOKEN = "audible-state-token";
@@ -80,7 +80,20 @@ public interface StateStore extends AutoCloseable {
     /** How many writes the journal holds. */
     long countJournal();
 
-    /** Drops journal rows before a time, and claims that were confirmed before it. */
+    /** Commands without an answer, oldest first; taken ones, too. */
+    List<Command> listOpenCommands();
+
+    /**
+     * Takes a command, together with what it changes at once: everything of these books but their agreements.
+     *
+     * @return false, and nothing is changed, when the command was withdrawn meanwhile
+     */
+    boolean take(long command, Instant at, Map<BookKey, BookState> changed);
+
+    /** Answers a command; one that is answered already keeps its answer. */
+    void answer(long command, Command.Answer answer, Instant at);
+
+    /** Drops journal rows before a time, claims that were confirmed and commands that were answered before it. */
     void pruneJournal(Instant before);
 
     /** Titles of the Audible library. */

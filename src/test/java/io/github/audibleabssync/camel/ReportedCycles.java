@@ -1,14 +1,12 @@
 package io.github.audibleabssync.camel;
 
 import io.github.audibleabssync.core.BookKey;
-import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.Decision;
 import io.github.audibleabssync.core.Resolved;
 import io.github.audibleabssync.core.Side;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Cycles as the routes leave them, for those who report on them. */
 public final class ReportedCycles {
@@ -45,19 +43,7 @@ public final class ReportedCycles {
     /** The writes of a cycle, as confirmed as the state of their books says. */
     public static void confirmed(Cycle cycle, Books books, BookKey key, Decision.Write write) {
         intend(cycle);
-        BookState before = books.state(key);
-        books.remembered(
-                key,
-                new BookState(
-                        Optional.of(write.agreement()),
-                        before.audible(),
-                        before.audiobookshelf(),
-                        before.audibleWrites(),
-                        before.audiobookshelfWrites(),
-                        before.last(),
-                        before.askedAt(),
-                        before.movedAt(),
-                        before.putOff()));
+        books.remembered(key, books.state(key).withAgreement(write.agreement()));
         cycle.written();
     }
 

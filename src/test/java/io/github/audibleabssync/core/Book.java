@@ -141,7 +141,8 @@ final class Book {
                         base.importWindow(),
                         syncFinished,
                         mode,
-                        base.cooldown());
+                        base.cooldown(),
+                        policy.paused());
         return this;
     }
 
@@ -179,20 +180,19 @@ final class Book {
                         1,
                         LONG_AGO);
         state =
-                new BookState(
-                        Optional.of(agreement),
-                        Track.EMPTY
-                                .see(first, ServerClock.IN_STEP, LONG_AGO)
-                                .see(first, ServerClock.IN_STEP, hoursAgo(24)),
-                        Track.EMPTY
-                                .see(second, ServerClock.IN_STEP, LONG_AGO)
-                                .see(second, ServerClock.IN_STEP, hoursAgo(24)),
-                        WriteHistory.NONE,
-                        WriteHistory.NONE,
-                        Optional.empty(),
-                        Optional.of(hoursAgo(24)),
-                        Optional.of(LONG_AGO),
-                        Optional.empty());
+                BookState.NEW
+                        .withAgreement(agreement)
+                        .withSeen(
+                                Track.EMPTY
+                                        .see(first, ServerClock.IN_STEP, LONG_AGO)
+                                        .see(first, ServerClock.IN_STEP, hoursAgo(24)),
+                                Track.EMPTY
+                                        .see(second, ServerClock.IN_STEP, LONG_AGO)
+                                        .see(second, ServerClock.IN_STEP, hoursAgo(24)),
+                                Optional.of(hoursAgo(24)),
+                                Optional.of(LONG_AGO),
+                                Optional.empty())
+                        .withWishes(state.wishes());
         return this;
     }
 
@@ -278,7 +278,7 @@ final class Book {
                                         flagTime(side)),
                                 ServerClock.IN_STEP,
                                 now.minusSeconds(60));
-        state = withTrack(state, side, before);
+        state = state.withSide(side, before, state.writes(side));
         return says(side, place, now.minusSeconds(10));
     }
 
@@ -296,17 +296,7 @@ final class Book {
     }
 
     private Book writes(Side side, WriteHistory history) {
-        state =
-                new BookState(
-                        state.agreement(),
-                        state.audible(),
-                        state.audiobookshelf(),
-                        side == AUDIBLE ? history : state.audibleWrites(),
-                        side == AUDIBLE ? state.audiobookshelfWrites() : history,
-                        state.last(),
-                        state.askedAt(),
-                        state.movedAt(),
-                        state.putOff());
+        state = state.withSide(side, state.track(side), history);
         return this;
     }
 
@@ -371,7 +361,7 @@ final class Book {
         String told = tell(decision);
         remember(situation, decision);
         switch (decision) {
-            case Decision.Agree agree -> state = withAgreement(state, agree.agreement());
+            case Decision.Agree agree -> state = state.withAgreement(agree.agreement());
             case Decision.Write write -> confirm(write);
             case Decision.Hold ignored -> {}
             case Decision.Leave ignored -> {}
@@ -395,21 +385,18 @@ final class Book {
                         .orElse(now);
         BookState seen = situation.state();
         state =
-                new BookState(
-                        state.agreement(),
-                        seen.audible(),
-                        seen.audiobookshelf(),
-                        state.audibleWrites(),
-                        state.audiobookshelfWrites(),
-                        Optional.of(
+                state.withSeen(
+                                seen.audible(),
+                                seen.audiobookshelf(),
+                                seen.askedAt(),
+                                seen.movedAt(),
+                                seen.heard())
+                        .withLast(
                                 new Verdict(
                                         decision.rule(),
                                         decision.outcome(),
                                         decision.reason(),
-                                        since)),
-                        seen.askedAt(),
-                        seen.movedAt(),
-                        state.putOff());
+                                        since));
     }
 
     private void confirm(Decision.Write write) {
@@ -423,34 +410,8 @@ final class Book {
                 write.place().isPresent()
                         ? state.track(side).wrote(after, ServerClock.IN_STEP, now)
                         : state.track(side).see(after, ServerClock.IN_STEP, now);
-        state = withAgreement(withTrack(state, side, track), write.agreement());
+        state = state.withSide(side, track, state.writes(side)).withAgreement(write.agreement());
         wrote(side, now);
-    }
-
-    private static BookState withTrack(BookState state, Side side, Track track) {
-        return new BookState(
-                state.agreement(),
-                side == AUDIBLE ? track : state.audible(),
-                side == AUDIBLE ? state.audiobookshelf() : track,
-                state.audibleWrites(),
-                state.audiobookshelfWrites(),
-                state.last(),
-                state.askedAt(),
-                state.movedAt(),
-                state.putOff());
-    }
-
-    private static BookState withAgreement(BookState state, Agreement agreement) {
-        return new BookState(
-                Optional.of(agreement),
-                state.audible(),
-                state.audiobookshelf(),
-                state.audibleWrites(),
-                state.audiobookshelfWrites(),
-                state.last(),
-                state.askedAt(),
-                state.movedAt(),
-                state.putOff());
     }
 
     private String tell(Decision decision) {

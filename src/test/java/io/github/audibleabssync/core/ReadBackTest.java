@@ -146,9 +146,11 @@ class ReadBackTest {
                 place.map(Book::at),
                 finished,
                 Optional.of(before),
+                Optional.of(before),
                 new Agreement("item", before, before, 0, 2, NOON),
                 Rule.R13_AUDIOBOOKSHELF_FORWARD,
                 Reason.MOVED,
+                Origin.RULE,
                 NOON.minusSeconds(1),
                 sentAt,
                 answerLost);

@@ -40,9 +40,11 @@ class UnsentClaimTest {
                         Optional.of(wanted.place()),
                         Optional.empty(),
                         Optional.of(before),
+                        Optional.of(wanted),
                         new Agreement("item", wanted, wanted, 0, 2, CLAIMED),
                         Rule.R13_AUDIOBOOKSHELF_FORWARD,
                         Reason.MOVED,
+                        Origin.RULE,
                         CLAIMED,
                         Optional.empty(),
                         false);

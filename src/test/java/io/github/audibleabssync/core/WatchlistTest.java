@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.audibleabssync.core.BookState.Outcome;
 import io.github.audibleabssync.core.BookState.PutOff;
 import io.github.audibleabssync.core.BookState.Verdict;
-import io.github.audibleabssync.core.BookState.WriteHistory;
 
 import org.junit.jupiter.api.Test;
 
@@ -257,16 +256,11 @@ class WatchlistTest {
             Optional<Instant> askedAt,
             Optional<Instant> movedAt,
             Optional<PutOff> putOff) {
-        return new BookState(
-                Optional.empty(),
-                Track.EMPTY,
-                Track.EMPTY,
-                WriteHistory.NONE,
-                WriteHistory.NONE,
-                last,
-                askedAt,
-                movedAt,
-                putOff);
+        BookState seen =
+                BookState.NEW
+                        .withSeen(Track.EMPTY, Track.EMPTY, askedAt, movedAt, Optional.empty())
+                        .withPutOff(putOff);
+        return last.map(seen::withLast).orElse(seen);
     }
 
     private static BookKey key(int book) {

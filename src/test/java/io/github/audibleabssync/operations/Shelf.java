@@ -7,8 +7,8 @@ import io.github.audibleabssync.core.BookKey;
 import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.BookState.Outcome;
 import io.github.audibleabssync.core.BookState.Verdict;
-import io.github.audibleabssync.core.BookState.WriteHistory;
 import io.github.audibleabssync.core.Decision;
+import io.github.audibleabssync.core.Origin;
 import io.github.audibleabssync.core.Pair;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.Reading;
@@ -92,16 +92,14 @@ final class Shelf {
 
     private static BookState state(Outcome outcome, Reason reason, Rule rule, Instant now) {
         Reading.At at = at(Duration.ofMinutes(90));
-        return new BookState(
-                Optional.empty(),
-                Track.EMPTY.see(at, ServerClock.IN_STEP, now),
-                Track.EMPTY.see(at, ServerClock.IN_STEP, now),
-                WriteHistory.NONE,
-                WriteHistory.NONE,
-                Optional.of(new Verdict(rule, outcome, reason, now)),
-                Optional.of(now),
-                Optional.of(now),
-                Optional.empty());
+        return BookState.NEW
+                .withSeen(
+                        Track.EMPTY.see(at, ServerClock.IN_STEP, now),
+                        Track.EMPTY.see(at, ServerClock.IN_STEP, now),
+                        Optional.of(now),
+                        Optional.of(now),
+                        Optional.empty())
+                .withLast(new Verdict(rule, outcome, reason, now));
     }
 
     static Agreement agreement(long revision, Instant now) {
@@ -118,7 +116,8 @@ final class Shelf {
                 Optional.of(new Place(Duration.ofHours(2))),
                 Optional.empty(),
                 Optional.of(now),
-                agreement(2, now));
+                agreement(2, now),
+                Origin.RULE);
     }
 
     static Resolved resolved(Pair pair, BookState state, Decision decision, Instant now) {

@@ -9,15 +9,24 @@ import io.github.audibleabssync.core.BookState.PutOff;
 import io.github.audibleabssync.core.BookState.Verdict;
 import io.github.audibleabssync.core.BookState.WriteHistory;
 import io.github.audibleabssync.core.Claim;
+import io.github.audibleabssync.core.ConflictPolicy;
+import io.github.audibleabssync.core.Edition;
+import io.github.audibleabssync.core.Heard;
+import io.github.audibleabssync.core.Heard.Answer;
 import io.github.audibleabssync.core.JournalEntry;
 import io.github.audibleabssync.core.JournalEntry.Confirmation;
+import io.github.audibleabssync.core.Origin;
+import io.github.audibleabssync.core.Origin.Who;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Rule;
+import io.github.audibleabssync.core.Ruling;
+import io.github.audibleabssync.core.Ruling.Ground;
 import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.core.SideState;
 import io.github.audibleabssync.core.Sighting;
 import io.github.audibleabssync.core.Track;
+import io.github.audibleabssync.core.Wishes;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,7 +85,21 @@ final class Samples {
                                 later(17))),
                 Optional.of(later(18)),
                 Optional.of(later(19)),
-                Optional.of(new PutOff(later(20), 21)));
+                Optional.of(new PutOff(later(20), 21)),
+                Optional.of(new Heard(Answer.PLACE, Answer.NOTHING, true)),
+                new Wishes(
+                        true,
+                        Optional.of(ConflictPolicy.FURTHEST),
+                        Edition.SCALED,
+                        Optional.of(
+                                new Ruling.Restore(
+                                        new Ground(
+                                                22,
+                                                23,
+                                                Optional.of(state(24, true)),
+                                                Optional.of(state(25, false))),
+                                        Optional.of(state(26, false)),
+                                        Optional.of(state(27, true))))));
     }
 
     static Sighting fullSighting(int base) {
@@ -107,17 +130,8 @@ final class Samples {
                 true);
     }
 
-    static BookState withAgreement(BookState state, Agreement agreement) {
-        return new BookState(
-                Optional.of(agreement),
-                state.audible(),
-                state.audiobookshelf(),
-                state.audibleWrites(),
-                state.audiobookshelfWrites(),
-                state.last(),
-                state.askedAt(),
-                state.movedAt(),
-                state.putOff());
+    static SideState state(int number, boolean finished) {
+        return new SideState(Place.ofMillis(number), finished, Optional.of(later(number)));
     }
 
     static Claim claim(String key, long revision) {
@@ -128,9 +142,11 @@ final class Samples {
                 Optional.of(Place.ofMillis(5_000)),
                 Optional.empty(),
                 Optional.of(new SideState(Place.ofMillis(4_000), true, Optional.of(later(30)))),
+                Optional.of(new SideState(Place.ofMillis(5_001), false, Optional.of(later(29)))),
                 agreement(revision),
                 Rule.R14_AUDIBLE_FORWARD,
                 Reason.MOVED,
+                new Origin(Who.PERSON, 28),
                 later(31),
                 Optional.empty(),
                 false);
@@ -141,10 +157,12 @@ final class Samples {
                 BOOK,
                 Side.AUDIOBOOKSHELF,
                 Optional.of(new SideState(Place.ofMillis(4_000), false, Optional.of(later(40)))),
+                Optional.of(new SideState(Place.ofMillis(5_001), true, Optional.of(later(42)))),
                 new SideState(Place.ofMillis(5_000), true, Optional.of(later(41))),
                 agreement(revision),
                 Rule.R14_AUDIBLE_FORWARD,
                 Reason.FURTHER_PLACE_LEFT,
+                new Origin(Who.UNDO, 43),
                 Confirmation.OVERTAKEN,
                 at);
     }

@@ -13,13 +13,18 @@ import io.github.audibleabssync.core.BookState.WriteHistory;
 import io.github.audibleabssync.core.Claim;
 import io.github.audibleabssync.core.JournalEntry;
 import io.github.audibleabssync.core.JournalEntry.Confirmation;
+import io.github.audibleabssync.core.Origin;
+import io.github.audibleabssync.core.Origin.Who;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Rule;
+import io.github.audibleabssync.core.Ruling;
+import io.github.audibleabssync.core.Ruling.Ground;
 import io.github.audibleabssync.core.ShelfItem;
 import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.core.SideState;
 import io.github.audibleabssync.core.Track;
+import io.github.audibleabssync.core.Wishes;
 import io.github.audibleabssync.failure.StateStoreFailed;
 import io.github.audibleabssync.state.StateStore.FinishedFlag;
 
@@ -79,7 +84,15 @@ class SqliteStateStoreTest {
                         Optional.empty(),
                         Optional.of(Samples.later(4)),
                         Optional.empty(),
-                        Optional.empty());
+                        Optional.empty(),
+                        Optional.empty(),
+                        Wishes.NONE.withRuling(
+                                Optional.of(
+                                        new Ruling.Keep(
+                                                new Ground(
+                                                        1, 0, Optional.empty(), Optional.empty()),
+                                                Side.AUDIBLE,
+                                                true))));
         Map<BookKey, BookState> books =
                 Map.of(
                         Samples.BOOK,
@@ -101,14 +114,11 @@ class SqliteStateStoreTest {
     void rememberingReplacesEverythingButTheAgreement() {
         store.agree(Samples.BOOK, Samples.fullBook(), Samples.agreement(7));
 
-        store.remember(
-                Map.of(Samples.BOOK, Samples.withAgreement(BookState.NEW, Samples.agreement(99))));
+        store.remember(Map.of(Samples.BOOK, BookState.NEW.withAgreement(Samples.agreement(99))));
 
         assertThat(store.listBooks())
                 .containsOnly(
-                        entry(
-                                Samples.BOOK,
-                                Samples.withAgreement(BookState.NEW, Samples.agreement(7))));
+                        entry(Samples.BOOK, BookState.NEW.withAgreement(Samples.agreement(7))));
     }
 
     @Test
@@ -121,7 +131,7 @@ class SqliteStateStoreTest {
                 .containsOnly(
                         entry(
                                 Samples.BOOK,
-                                Samples.withAgreement(Samples.fullBook(), Samples.agreement(2))));
+                                Samples.fullBook().withAgreement(Samples.agreement(2))));
     }
 
     @Test
@@ -175,9 +185,11 @@ class SqliteStateStoreTest {
                         Optional.of(Place.ofMillis(1)),
                         Optional.of(true),
                         Optional.of(new SideState(Place.START, true, Optional.empty())),
+                        Optional.of(new SideState(Place.ofMillis(7), false, Optional.empty())),
                         Samples.agreement(5),
                         Rule.R19_RELISTEN,
                         Reason.REOPENED,
+                        new Origin(Who.UNDO, 12),
                         Samples.later(50),
                         Optional.of(Samples.later(51)),
                         true);
@@ -189,9 +201,11 @@ class SqliteStateStoreTest {
                         Optional.empty(),
                         Optional.of(false),
                         Optional.empty(),
+                        Optional.empty(),
                         Samples.agreement(6),
                         Rule.EDITION,
                         Reason.FINISHED,
+                        Origin.RULE,
                         Samples.later(49),
                         Optional.empty(),
                         false);
@@ -248,7 +262,7 @@ class SqliteStateStoreTest {
                 .containsOnly(
                         entry(
                                 Samples.BOOK,
-                                Samples.withAgreement(Samples.fullBook(), Samples.agreement(8))));
+                                Samples.fullBook().withAgreement(Samples.agreement(8))));
         assertThat(store.listJournal(Samples.BOOK)).containsExactly(entry);
         assertThat(store.listOpenClaims()).isEmpty();
         assertThat(store.isClaimed("a")).isTrue();
@@ -265,7 +279,7 @@ class SqliteStateStoreTest {
 
         assertThat(store.countJournal()).isEqualTo(1);
         assertThat(store.listBooks().get(Samples.BOOK))
-                .isEqualTo(Samples.withAgreement(Samples.fullBook(), Samples.agreement(8)));
+                .isEqualTo(Samples.fullBook().withAgreement(Samples.agreement(8)));
     }
 
     @Test
@@ -287,10 +301,12 @@ class SqliteStateStoreTest {
                         Samples.TWIN,
                         Side.AUDIBLE,
                         Optional.empty(),
+                        Optional.empty(),
                         new SideState(Place.ofMillis(9), false, Optional.empty()),
                         Samples.agreement(1),
                         Rule.R4_FIRST_ONLY_AUDIOBOOKSHELF,
                         Reason.MOVED,
+                        Origin.RULE,
                         Confirmation.CONFIRMED,
                         Samples.later(99));
         for (int revision = 1; revision <= 3; revision++) {

@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 
 class StateFileTest {
 
-    private static final Migration SECOND =
-            new Migration(2, "a colour", List.of("ALTER TABLE book ADD COLUMN colour TEXT"));
+    private static final Migration NEXT =
+            new Migration(3, "a colour", List.of("ALTER TABLE book ADD COLUMN colour TEXT"));
 
     @TempDir Path folder;
     private Path state;
@@ -220,11 +220,11 @@ class StateFileTest {
     @Test
     void aNewerSchemaIsRefusedUntouchedAndBothVersionsAreNamed() throws IOException {
         fill();
-        openNewer(upTo(SECOND)).close();
+        openNewer(upTo(NEXT)).close();
 
         assertRefusedUntouched(
-                "version 9.9.9 (schema 2)", "version 1.2.3 (schema 1)", "state.db.before-2");
-        assertProblem(() -> StateFile.openReadOnly(state), "schema 2", "schema 1");
+                "version 9.9.9 (schema 3)", "version 1.2.3 (schema 2)", "state.db.before-3");
+        assertProblem(() -> StateFile.openReadOnly(state), "schema 3", "schema 2");
     }
 
     @Test
@@ -232,16 +232,16 @@ class StateFileTest {
         fill();
         Map<String, String> before = contents();
 
-        openNewer(upTo(SECOND)).close();
-        openNewer(upTo(SECOND)).close();
+        openNewer(upTo(NEXT)).close();
+        openNewer(upTo(NEXT)).close();
 
         assertThat(contents()).hasSize(before.size() + 1);
-        Path copy = folder.resolve("state.db.before-2");
+        Path copy = folder.resolve("state.db.before-3");
         try (StateFile old = Samples.open(copy)) {
             assertThat(old.store().listBooks().get(Samples.BOOK))
-                    .isEqualTo(Samples.withAgreement(Samples.fullBook(), Samples.agreement(4)));
+                    .isEqualTo(Samples.fullBook().withAgreement(Samples.agreement(4)));
         }
-        try (StateFile file = openNewer(upTo(SECOND))) {
+        try (StateFile file = openNewer(upTo(NEXT))) {
             assertThat(file.store().listBooks()).containsKey(Samples.BOOK);
         }
     }
@@ -250,9 +250,9 @@ class StateFileTest {
     void aFailedMigrationLeavesTheStateAsItWas() {
         fill();
         Migration broken =
-                new Migration(3, "broken", List.of("DROP TABLE claim", "CREATE NONSENSE"));
+                new Migration(4, "broken", List.of("DROP TABLE claim", "CREATE NONSENSE"));
 
-        assertProblem(() -> openNewer(upTo(SECOND, broken)), "from schema 1 to 3", "1.2.3");
+        assertProblem(() -> openNewer(upTo(NEXT, broken)), "from schema 2 to 4", "1.2.3");
 
         try (StateFile file = Samples.open(state)) {
             assertThat(file.store().listBooks()).containsKey(Samples.BOOK);
@@ -262,7 +262,7 @@ class StateFileTest {
 
     @Test
     void migrationsAreNumberedWithoutGaps() {
-        assertThatThrownBy(() -> new Migrations(List.of(SECOND)))
+        assertThatThrownBy(() -> new Migrations(List.of(NEXT)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

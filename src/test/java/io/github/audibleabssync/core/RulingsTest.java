@@ -1,0 +1,532 @@
+package io.github.audibleabssync.core;
+
+import static io.github.audibleabssync.core.Book.at;
+import static io.github.audibleabssync.core.Book.book;
+import static io.github.audibleabssync.core.Book.hoursAgo;
+import static io.github.audibleabssync.core.Book.minutesAgo;
+import static io.github.audibleabssync.core.Side.AUDIBLE;
+import static io.github.audibleabssync.core.Side.AUDIOBOOKSHELF;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.audibleabssync.core.JournalEntry.Confirmation;
+import io.github.audibleabssync.core.Origin.Who;
+import io.github.audibleabssync.core.Rulings.Standing;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a person decides about a book: keep one side, confirm what is held, take writes back (contract §3, §5). */
+class RulingsTest {
+
+    private static final long COMMAND = 7;
+
+    @Nested
+    class KeepOneSide {
+
+        @Test
+        void aHeldJumpBackIsCarriedOver() {
+            Book book = book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(1));
+            assertThat(book.decision()).isEqualTo("HOLD REWIND_UNCONFIRMED, rule 16");
+
+            assertThat(keep(book, AUDIBLE).decision()).isEqualTo("->ABS 1:00:00, rule K");
+        }
+
+        @Test
+        void aResetIsCarriedOverWhenAPersonSaysSo() {
+            Book book = book().agreedAt("5:00:00").audiobookshelf("0:00", minutesAgo(1));
+            assertThat(book.decision()).isEqualTo("HOLD RESET_UNCONFIRMED, rule 18");
+
+            assertThat(keep(book, AUDIOBOOKSHELF).decision()).isEqualTo("->AUDIBLE 0:00, rule K");
+        }
+
+        @Test
+        void theOtherSideOfAHeldJumpIsRestored() {
+            Book book = book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(1));
+
+            assertThat(keep(book, AUDIOBOOKSHELF).decision())
+                    .isEqualTo("->AUDIBLE 5:00:00, rule K");
+        }
+
+        @Test
+        void aConflictIsDecidedEitherWay() {
+            Book book =
+                    book().agreedAt("1:00:00")
+                            .audible("2:00:00", minutesAgo(5))
+                            .audiobookshelf("4:00:00", minutesAgo(5));
+            assertThat(book.decision()).isEqualTo("HOLD CONFLICT, rule 24");
+
+            assertThat(keep(book, AUDIBLE).decision()).isEqualTo("->ABS 2:00:00, rule K");
+            assertThat(keep(book, AUDIOBOOKSHELF).decision())
+                    .isEqualTo("->AUDIBLE 4:00:00, rule K");
+        }
+
+        @Test
+        void aDiscardedProgressIsBroughtBack() {
+            Book book = book().agreedAt("5:00:00").nothing(AUDIOBOOKSHELF);
+            assertThat(book.decision()).isEqualTo("HOLD PROGRESS_DISCARDED, rule 3");
+
+            assertThat(keep(book, AUDIBLE).decision()).isEqualTo("->ABS 5:00:00, rule K");
+        }
+
+        @Test
+        void atFirstSightItReplacesTheWaiting() {
+            Book book =
+                    book().audible("8:00:00", hoursAgo(90))
+                            .audiobookshelf("1:00:00", minutesAgo(5));
+            assertThat(book.decision()).isEqualTo("HOLD FIRST_SIGHT_REWIND, rule 8");
+
+            assertThat(keep(book, AUDIBLE).decision()).isEqualTo("->ABS 8:00:00, rule K");
+        }
+
+        @Test
+        void aFinishGoesAlong() {
+            Book book =
+                    book().agreedAt("5:00:00")
+                            .audible("7:00:00", minutesAgo(2))
+                            .finished(AUDIOBOOKSHELF, hoursAgo(2));
+            assertThat(book.decision()).isEqualTo("HOLD FINISHED_ELSEWHERE, rule 26");
+
+            assertThat(keep(book, AUDIOBOOKSHELF).decision())
+                    .isEqualTo("->AUDIBLE 5:00:00 FIN, rule K");
+        }
+
+        @Test
+        void aReListenOpensTheOtherSideThenItsOwnAndIsOneNewGeneration() {
+            Book book =
+                    book().agreedAt("9:59:00")
+                            .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                            .audible("1:00:00", minutesAgo(1));
+            assertThat(book.decision()).isEqualTo("HOLD RELISTEN_UNCONFIRMED, rule 19");
+
+            keep(book, AUDIBLE);
+            assertThat(book.cycle()).isEqualTo("->ABS 1:00:00 UNFIN, rule K");
+            book.later(120);
+            assertThat(book.cycle()).isEqualTo("UNFIN->AUDIBLE, rule K, generation + 1");
+            book.later(120);
+            assertThat(book.cycle()).isEqualTo("- IN_SYNC, rule 12");
+        }
+
+        @Test
+        void itCarriesFlagsWhateverTheSettingSays() {
+            Book book =
+                    book().flagsNotSynced()
+                            .agreedAt("9:59:00")
+                            .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                            .unfinished(AUDIBLE, minutesAgo(1))
+                            .audible("1:00:00", minutesAgo(1));
+
+            assertThat(keep(book, AUDIBLE).decision())
+                    .isEqualTo("->ABS 1:00:00 UNFIN, rule K, generation + 1");
+        }
+
+        @Test
+        void whereBothAgreeAlreadyItIsAnAgreement() {
+            Book book = book().agreedAt("5:00:00");
+
+            assertThat(keep(book, AUDIBLE).decision()).isEqualTo("AGREE, rule E");
+        }
+
+        @Test
+        void listeningOnAtTheRightSideDoesNotEndIt() {
+            Book book = book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(2));
+            book.cycle();
+            keep(book, AUDIBLE).later(60).audible("1:02:00", minutesAgo(0));
+
+            assertThat(book.decision()).isEqualTo("->ABS 1:02:00, rule K");
+        }
+
+        @Test
+        void aJumpElsewhereEndsIt() {
+            Book book = book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(2));
+            book.cycle();
+            keep(book, AUDIBLE).later(60).audible("3:00:00", minutesAgo(0));
+
+            assertThat(book.decision()).isEqualTo("HOLD REWIND_UNCONFIRMED, rule 16");
+            assertThat(Rulings.standing(book.situation())).isEqualTo(Standing.LAPSED);
+        }
+
+        @Test
+        void aFinishOnTheRightSideEndsIt() {
+            Book book = book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(2));
+            book.cycle();
+            keep(book, AUDIBLE).later(60).finished(AUDIBLE, minutesAgo(0));
+
+            assertThat(book.decision()).isEqualTo("FIN->ABS, rule 28");
+        }
+
+        @Test
+        void aSideThatHoldsNothingCannotBeKept() {
+            Book book = book().agreedAt("5:00:00").nothing(AUDIOBOOKSHELF);
+
+            assertThat(Rulings.keep(book.situation(), COMMAND, AUDIOBOOKSHELF)).isEmpty();
+        }
+
+        @Test
+        void listeningOnTheOtherSideEndsIt() {
+            Book book = book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(2));
+            keep(book, AUDIBLE).audiobookshelf("5:10:00", minutesAgo(0));
+
+            assertThat(book.decision()).isEqualTo("->AUDIBLE 5:10:00, rule 21");
+        }
+
+        @Test
+        void aPlayerIsNotOverwrittenBecauseAPersonSaidSo() {
+            Book book =
+                    book().agreedAt("5:00:00")
+                            .audible("1:00:00", minutesAgo(1))
+                            .playing(AUDIOBOOKSHELF, "5:00:00");
+            book.audiobookshelf("5:00:00", Book.secondsAgo(10));
+
+            assertThat(keep(book, AUDIBLE).decision()).isEqualTo("- TARGET_PLAYING, rule 31");
+        }
+
+        @Test
+        void onceDoneTheRulesGoOn() {
+            Book book = book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(1));
+            keep(book, AUDIBLE).cycle();
+
+            assertThat(Rulings.standing(book.later(120).situation())).isEqualTo(Standing.DONE);
+            assertThat(book.audible("1:02:00", book.now).cycle())
+                    .isEqualTo("->ABS 1:02:00, rule 14");
+        }
+
+        @Test
+        void whileASideIsUnknownNothingIsDoneAndItStaysOpen() {
+            Book book = book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(1));
+            keep(book, AUDIBLE).unknown(AUDIOBOOKSHELF);
+
+            assertThat(book.decision()).isEqualTo("- SIDE_UNKNOWN, rule 1");
+            assertThat(Rulings.standing(book.situation())).isEqualTo(Standing.OPEN);
+        }
+
+        @Test
+        void theWriteIsTheirs() {
+            Book book = book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(1));
+
+            assertThat(keep(book, AUDIBLE).decide())
+                    .isInstanceOfSatisfying(
+                            Decision.Write.class,
+                            write ->
+                                    assertThat(write.origin())
+                                            .isEqualTo(new Origin(Who.PERSON, COMMAND)));
+        }
+    }
+
+    @Nested
+    class ConfirmWhatIsHeld {
+
+        @Test
+        void theSideThatJumped() {
+            Book book = book().agreedAt("5:00:00").audiobookshelf("1:00:00", minutesAgo(1));
+
+            assertThat(Rulings.awaitsConfirmation(book.situation())).contains(AUDIOBOOKSHELF);
+        }
+
+        @Test
+        void theNewerAtFirstSight() {
+            Book book =
+                    book().audible("8:00:00", hoursAgo(90))
+                            .audiobookshelf("1:00:00", minutesAgo(5));
+
+            assertThat(Rulings.awaitsConfirmation(book.situation())).contains(AUDIOBOOKSHELF);
+        }
+
+        @Test
+        void theNewerOfTwoThatMoved() {
+            Book book =
+                    book().agreedAt("5:00:00")
+                            .audible("1:00:00", minutesAgo(1))
+                            .audiobookshelf("6:00:00", hoursAgo(3));
+            assertThat(book.decision()).isEqualTo("HOLD REWIND_UNCONFIRMED, rule 25");
+
+            assertThat(Rulings.awaitsConfirmation(book.situation())).contains(AUDIBLE);
+        }
+
+        @Test
+        void theOneThatIsHeardAgain() {
+            Book book =
+                    book().agreedAt("9:59:00")
+                            .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                            .audible("1:00:00", minutesAgo(1));
+
+            assertThat(Rulings.awaitsConfirmation(book.situation())).contains(AUDIBLE);
+        }
+
+        @Test
+        void theFinishThatWaits() {
+            Book book =
+                    book().agreedAt("5:00:00")
+                            .audible("7:00:00", minutesAgo(2))
+                            .finished(AUDIOBOOKSHELF, hoursAgo(2));
+
+            assertThat(Rulings.awaitsConfirmation(book.situation())).contains(AUDIOBOOKSHELF);
+        }
+
+        @Test
+        void inAConflictThePersonHasToSayWhich() {
+            Book book =
+                    book().agreedAt("1:00:00")
+                            .audible("2:00:00", minutesAgo(5))
+                            .audiobookshelf("4:00:00", minutesAgo(5));
+
+            assertThat(Rulings.awaitsConfirmation(book.situation())).isEmpty();
+        }
+
+        @Test
+        void whereNothingIsHeldThereIsNothingToConfirm() {
+            assertThat(Rulings.awaitsConfirmation(book().agreedAt("5:00:00").situation()))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
+    class TakeWritesBack {
+
+        @Test
+        void bothSidesGoBackOneAfterTheOther() {
+            Book book = book().agreedAt("6:00:00");
+            undo(book, entry(AUDIOBOOKSHELF, "1:00:00", "6:00:00", Origin.RULE));
+
+            assertThat(book.cycle()).isEqualTo("->AUDIBLE 1:00:00, rule U");
+            book.later(120);
+            assertThat(book.cycle()).isEqualTo("->ABS 1:00:00, rule U");
+            book.later(120);
+            assertThat(book.cycle()).isEqualTo("- IN_SYNC, rule 12");
+            assertThat(Rulings.standing(book.situation())).isEqualTo(Standing.DONE);
+        }
+
+        @Test
+        void halfDoneItGoesOnAfterARestart() {
+            Book book = book().agreedAt("6:00:00");
+            undo(book, entry(AUDIOBOOKSHELF, "1:00:00", "6:00:00", Origin.RULE));
+            book.cycle();
+
+            assertThat(book.later(3600).cycle()).isEqualTo("->ABS 1:00:00, rule U");
+        }
+
+        @Test
+        void theCooldownOfOneSideDoesNotHoldUpTheOther() {
+            Book book = book().agreedAt("6:00:00").wrote(AUDIBLE, Book.secondsAgo(5));
+            undo(book, entry(AUDIBLE, "1:00:00", "6:00:00", Origin.RULE));
+
+            assertThat(book.cycle()).isEqualTo("->ABS 1:00:00, rule U");
+            assertThat(book.cycle()).isEqualTo("- COOLING_DOWN, rule 45");
+            assertThat(book.later(120).cycle()).isEqualTo("->AUDIBLE 1:00:00, rule U");
+        }
+
+        @Test
+        void aFinishIsTakenBackWithItsPlace() {
+            Book book =
+                    book().agreedAt("9:59:30", "5:00:00").agreedFinished(AUDIBLE, AUDIOBOOKSHELF);
+            undo(
+                    book,
+                    new JournalEntry(
+                            key(),
+                            AUDIOBOOKSHELF,
+                            Optional.of(held("5:00:00", false)),
+                            Optional.of(held("9:59:30", true)),
+                            held("5:00:00", true),
+                            agreement(),
+                            Rule.R28_AUDIBLE_FINISHED,
+                            Reason.FINISHED,
+                            Origin.RULE,
+                            Confirmation.CONFIRMED,
+                            hoursAgo(1)));
+
+            assertThat(book.cycle()).isEqualTo("->AUDIBLE 5:00:00 UNFIN, rule U");
+            assertThat(book.later(120).cycle())
+                    .isEqualTo("->ABS 4:59:59 UNFIN, rule U, generation + 1");
+            assertThat(book.later(120).cycle()).isEqualTo("- IN_SYNC, rule 12");
+        }
+
+        @Test
+        void aReListenIsTakenBackAndTheFinishIsThereAgain() {
+            Book book = book().agreedAt("1:00:00");
+            undo(
+                    book,
+                    new JournalEntry(
+                            key(),
+                            AUDIOBOOKSHELF,
+                            Optional.of(held("9:59:50", true)),
+                            Optional.of(held("1:00:00", false)),
+                            held("1:00:00", false),
+                            agreement(),
+                            Rule.R19_RELISTEN,
+                            Reason.REOPENED,
+                            Origin.RULE,
+                            Confirmation.CONFIRMED,
+                            hoursAgo(1)));
+
+            assertThat(book.cycle()).isEqualTo("->AUDIBLE 9:59:50 FIN, rule U");
+            assertThat(book.later(120).cycle()).isEqualTo("->ABS 9:59:50, rule U");
+            assertThat(book.later(120).cycle()).isEqualTo("FIN->ABS, rule U");
+            assertThat(book.later(120).cycle()).isEqualTo("- IN_SYNC, rule 12");
+        }
+
+        @Test
+        void aSideThatHeldNothingGoesToItsStartAndTheOtherStays() {
+            Book book = book().agreedAt("2:00:00");
+            undo(
+                    book,
+                    new JournalEntry(
+                            key(),
+                            AUDIBLE,
+                            Optional.empty(),
+                            Optional.of(held("2:00:00", false)),
+                            held("2:00:00", false),
+                            agreement(),
+                            Rule.R4_FIRST_ONLY_AUDIOBOOKSHELF,
+                            Reason.MOVED,
+                            Origin.RULE,
+                            Confirmation.CONFIRMED,
+                            hoursAgo(1)));
+
+            assertThat(book.cycle()).isEqualTo("->AUDIBLE 0:00, rule U");
+            assertThat(book.later(120).cycle()).isEqualTo("- IN_SYNC, rule 12");
+        }
+
+        @Test
+        void anUndoIsUndoneAsAWhole() {
+            Book book = book().agreedAt("1:00:00");
+            Origin undo = new Origin(Who.UNDO, 3);
+            undo(
+                    book,
+                    entry(AUDIOBOOKSHELF, "6:00:00", "1:00:00", undo),
+                    entry(AUDIBLE, "6:00:10", "1:00:00", undo),
+                    entry(AUDIOBOOKSHELF, "0:30:00", "6:00:00", Origin.RULE));
+
+            assertThat(book.cycle()).isEqualTo("->AUDIBLE 6:00:10, rule U");
+            assertThat(book.later(120).cycle()).isEqualTo("->ABS 6:00:00, rule U");
+        }
+
+        @Test
+        void backToATimeTakesTheOldestPlaceSinceThen() {
+            Book book = book().agreedAt("6:00:00");
+            List<JournalEntry> journal =
+                    List.of(
+                            entry(AUDIOBOOKSHELF, "5:00:00", "6:00:00", Origin.RULE),
+                            entry(AUDIBLE, "4:00:00", "5:00:00", Origin.RULE),
+                            entry(AUDIOBOOKSHELF, "3:00:00", "4:00:00", Origin.RULE));
+            rule(book, Undo.plan(book.situation(), COMMAND, journal, Optional.of(hoursAgo(2))));
+
+            assertThat(book.cycle()).isEqualTo("->AUDIBLE 4:00:00, rule U");
+            assertThat(book.later(120).cycle()).isEqualTo("->ABS 3:00:00, rule U");
+        }
+
+        @Test
+        void nothingWrittenIsNothingToTakeBack() {
+            Book book = book().agreedAt("6:00:00");
+
+            assertThat(Undo.plan(book.situation(), COMMAND, List.of(), Optional.empty())).isEmpty();
+            assertThat(
+                            Undo.plan(
+                                    book.situation(),
+                                    COMMAND,
+                                    List.of(entry(AUDIBLE, "1:00", "2:00", Origin.RULE)),
+                                    Optional.of(minutesAgo(1))))
+                    .isEmpty();
+        }
+
+        @Test
+        void listeningMeanwhileEndsIt() {
+            Book book = book().agreedAt("6:00:00");
+            undo(book, entry(AUDIOBOOKSHELF, "1:00:00", "6:00:00", Origin.RULE));
+            book.audible("6:10:00", minutesAgo(0));
+
+            assertThat(book.decision()).isEqualTo("->ABS 6:10:00, rule 14");
+            assertThat(Rulings.standing(book.situation())).isEqualTo(Standing.LAPSED);
+        }
+    }
+
+    @Nested
+    class SayWhatHolds {
+
+        @Test
+        void aPausedBookIsHeldWhateverHappens() {
+            Book book = book().agreedAt("1:00:00").audible("2:00:00", minutesAgo(1));
+            book.state = book.state.withWishes(Wishes.NONE.withPaused(true));
+
+            assertThat(book.decision()).isEqualTo("HOLD PAUSED, rule P");
+        }
+
+        @Test
+        void aBooksOwnPolicyReplacesTheSetting() {
+            Book book =
+                    book().conflict(ConflictPolicy.HOLD)
+                            .agreedAt("1:00:00")
+                            .audible("2:00:00", minutesAgo(50))
+                            .audiobookshelf("4:00:00", minutesAgo(5));
+            assertThat(book.decision()).isEqualTo("HOLD CONFLICT, rule 21");
+
+            book.state =
+                    book.state.withWishes(
+                            Wishes.NONE.withConflict(Optional.of(ConflictPolicy.AUDIBLE)));
+
+            assertThat(book.decision()).isEqualTo("->ABS 2:00:00, rule 21");
+        }
+
+        @Test
+        void differentEditionsCountAlikeOrByTheirShareWhenAPersonSaysSo() {
+            Book book =
+                    book().runtimes("10:00:00", "5:00:00")
+                            .aligned(new Alignment.None())
+                            .audible("2:00:00", minutesAgo(5));
+            assertThat(book.decision()).isEqualTo("HOLD EDITION_MISMATCH, rule §1");
+
+            book.state = book.state.withWishes(Wishes.NONE.withEdition(Edition.SAME));
+            assertThat(book.decision()).isEqualTo("->ABS 2:00:00, rule 5");
+            book.state = book.state.withWishes(Wishes.NONE.withEdition(Edition.SCALED));
+            assertThat(book.decision()).isEqualTo("->ABS 1:00:00, rule 5");
+        }
+    }
+
+    // --- helpers
+
+    private static Book keep(Book book, Side side) {
+        return rule(book, Rulings.keep(book.situation(), COMMAND, side));
+    }
+
+    private static Book undo(Book book, JournalEntry... journal) {
+        return rule(book, Undo.plan(book.situation(), COMMAND, List.of(journal), Optional.empty()));
+    }
+
+    private static Book rule(Book book, Optional<? extends Ruling> ruling) {
+        book.state =
+                book.state.withWishes(Wishes.NONE.withRuling(Optional.of(ruling.orElseThrow())));
+        return book;
+    }
+
+    private static BookKey key() {
+        return book().pair().key();
+    }
+
+    private static Agreement agreement() {
+        return new Agreement("item", held("1:00", false), held("1:00", false), 0, 1, hoursAgo(1));
+    }
+
+    private static SideState held(String place, boolean finished) {
+        return new SideState(at(place), finished, Optional.empty());
+    }
+
+    /** A write; the later in the arguments of {@link #undo}, the older. */
+    private static JournalEntry entry(Side side, String before, String after, Origin origin) {
+        Instant time = hoursAgo(1);
+        return new JournalEntry(
+                key(),
+                side,
+                Optional.of(held(before, false)),
+                Optional.of(held(after, false)),
+                held(after, false),
+                agreement(),
+                Rule.R14_AUDIBLE_FORWARD,
+                Reason.MOVED,
+                origin,
+                Confirmation.CONFIRMED,
+                time);
+    }
+}
