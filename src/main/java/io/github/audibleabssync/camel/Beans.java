@@ -145,6 +145,9 @@ public final class Beans implements AutoCloseable {
                         clock));
         named.put("writeConfirmer", new WriteConfirmer(store, reader, settlement, pause, clock));
         named.put("memory", new Memory(books, store, settings.daemon().journalRetention(), dryRun));
+        named.put(
+                "commands",
+                new Commands(books, store, new Orders(books, store, policy, dryRun, clock), clock));
         named.put("claims", new ClaimRepository(store));
         named.put("writers", writers);
         named.put("allThenFail", new UseOriginalAggregationStrategy());

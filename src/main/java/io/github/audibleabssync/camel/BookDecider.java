@@ -64,10 +64,10 @@ public final class BookDecider {
 
     /**
      * Settles what an earlier cycle, or an earlier life, left unconfirmed: this cycle's reading is its read-back. A dry run
-     * leaves it open: agreements, claims and journal are not its business (rule 44).
+     * or a plan leaves it open: agreements, claims and journal are not its business (rule 44).
      */
     public void settleOldClaims(@Body BookKey key, @Variable("cycle") Cycle cycle) {
-        if (dryRun) {
+        if (dryRun || cycle.isOnlyPlan()) {
             return;
         }
         books.find(key)
@@ -98,7 +98,7 @@ public final class BookDecider {
                         audible.serverClock(),
                         audiobookshelf.serverClock(),
                         !openClaims(key).isEmpty(),
-                        policy,
+                        policy.withPaused(books.isPaused()),
                         now));
     }
 
@@ -181,7 +181,7 @@ public final class BookDecider {
                         audible.serverClock(),
                         audiobookshelf.serverClock(),
                         false,
-                        policy,
+                        policy.withPaused(books.isPaused()),
                         clock.instant());
         cycle.decided(Resolved.of(unknown));
         settlement.putOff(pair, failure);

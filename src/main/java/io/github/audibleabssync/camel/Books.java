@@ -32,6 +32,8 @@ import java.util.stream.Collectors;
  */
 public final class Books {
 
+    private static final String PAUSED = "paused";
+
     private final StateStore store;
     private final boolean allowTwins;
 
@@ -43,6 +45,7 @@ public final class Books {
     private Map<String, Instant> listenedAt = Map.of();
     private Set<String> rivals = Set.of();
     private Map<BookKey, Pair> pairs = Map.of();
+    private volatile boolean paused;
 
     /**
      * Reads everything from the store.
@@ -54,6 +57,7 @@ public final class Books {
         this.allowTwins = allowTwins;
         states.putAll(store.listBooks());
         audio.putAll(store.listAudio());
+        paused = store.findValue(PAUSED).map(Boolean::parseBoolean).orElse(false);
         readTitles();
         readItems();
         pair();
@@ -162,6 +166,25 @@ public final class Books {
                                                 title.runtime(),
                                                 Optional.of(flag.finished()),
                                                 flag.changedAt())));
+    }
+
+    /** Whether a person paused all books. */
+    public boolean isPaused() {
+        return paused;
+    }
+
+    /** Pauses all books, or goes on with them. */
+    synchronized void pause(boolean pause) {
+        store.saveValue(PAUSED, String.valueOf(pause));
+        paused = pause;
+    }
+
+    /** Books about which a person decided something that is not done yet. */
+    Set<BookKey> ruled() {
+        return states.entrySet().stream()
+                .filter(book -> book.getValue().wishes().ruling().isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** What is remembered of a pair. */

@@ -7,6 +7,7 @@ import io.github.audibleabssync.core.BookKey;
 import io.github.audibleabssync.core.Decision;
 import io.github.audibleabssync.core.Resolved;
 import io.github.audibleabssync.core.Side;
+import io.github.audibleabssync.state.Command;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,9 @@ public final class Cycle {
     private int writes;
     private int looks;
     private Instant lastLook = Instant.MIN;
+    private boolean onlyPlan;
+    private List<Resolved> wanted = List.of();
+    private final List<Command> watched = new ArrayList<>();
 
     /** An Audiobookshelf entry, looked at once more right before it is written; empty when there is none. */
     record Reread(Optional<ProgressEntry> entry, Instant at) {}
@@ -81,6 +85,11 @@ public final class Cycle {
     /** Why the cycle was given up; empty when it was not. */
     public synchronized Optional<String> stopped() {
         return stopped;
+    }
+
+    /** Why the cycle did not succeed; empty when it did. */
+    synchronized Optional<String> problem() {
+        return stopped.or(() -> failures.values().stream().findFirst());
     }
 
     /** Whether both sides were read and nothing stopped it. */
@@ -151,6 +160,33 @@ public final class Cycle {
     synchronized void replan(List<Resolved> books) {
         resolved.clear();
         resolved.addAll(books);
+    }
+
+    /** This cycle only tells what it would do: it changes nothing, in the state or anywhere else. */
+    synchronized void onlyPlan() {
+        onlyPlan = true;
+    }
+
+    synchronized boolean isOnlyPlan() {
+        return onlyPlan;
+    }
+
+    synchronized void wanted(List<Resolved> books) {
+        wanted = List.copyOf(books);
+    }
+
+    /** What was decided before rule 42 looked at all decisions together. */
+    synchronized List<Resolved> wanted() {
+        return wanted;
+    }
+
+    synchronized void watch(Command command) {
+        watched.add(command);
+    }
+
+    /** Commands whose answer is what becomes of this cycle. */
+    synchronized List<Command> watched() {
+        return List.copyOf(watched);
     }
 
     synchronized void intend(List<Intent> planned) {

@@ -90,15 +90,17 @@ public final class Cycles {
     }
 
     /**
-     * Makes the decisions of the cycle a plan: rule 42 looks at all of them together, and in a dry run (rule 44) none of
-     * the writes is left. The one place where writes are let through.
+     * Makes the decisions of the cycle a plan: rule 42 looks at all of them together, and in a dry run (rule 44), or when
+     * only a plan was asked for, none of the writes is left. The one place where writes are let through.
      */
     public void plan(@Variable("cycle") Cycle cycle) {
+        cycle.wanted(cycle.resolved());
         List<Resolved> safe = SafetyStop.check(cycle.resolved());
         if (!safe.equals(cycle.resolved())) {
             LOG.warn(
-                    "Unusually many books would go back at once: none of those is written. Look at"
-                            + " /status; if the places are right, let both sides move on.");
+                    "Unusually many books would go back at once: none of those is written. Look"
+                            + " with 'audible-abs-sync plan'; if that is what you want, say"
+                            + " 'audible-abs-sync apply'.");
         }
         cycle.replan(safe);
         if (cycle.stopped().isPresent()) {
@@ -110,7 +112,7 @@ public final class Cycles {
                 intents.add(Intent.of(accountName, book, write, clock.instant()));
             }
         }
-        if (dryRun) {
+        if (dryRun || cycle.isOnlyPlan()) {
             cycle.wouldWrite(intents);
             intents.forEach(
                     intent ->

@@ -7,7 +7,10 @@ import io.github.audibleabssync.core.BookState.Verdict;
 import io.github.audibleabssync.core.Decision;
 import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Resolved;
+import io.github.audibleabssync.core.Rulings;
+import io.github.audibleabssync.core.Rulings.Standing;
 import io.github.audibleabssync.core.Track;
+import io.github.audibleabssync.core.Wishes;
 import io.github.audibleabssync.state.StateStore;
 
 import org.apache.camel.Variable;
@@ -48,9 +51,12 @@ public final class Memory {
 
     /**
      * Remembers what the cycle saw and decided. Agreements that need no write are recorded here, unless this is a dry run:
-     * that leaves agreements alone (rule 44).
+     * that leaves agreements alone (rule 44). A cycle that only plans leaves everything alone.
      */
     public void remember(@Variable("cycle") Cycle cycle) {
+        if (cycle.isOnlyPlan()) {
+            return;
+        }
         Map<BookKey, BookState> seen = new HashMap<>();
         for (Resolved book : cycle.resolved()) {
             BookState state = withVerdict(book);
@@ -78,6 +84,9 @@ public final class Memory {
 
     /** Remembers outcomes that differ from what was decided: writes that were not tried, or not to the end. */
     public void rememberOutcomes(@Variable("cycle") Cycle cycle) {
+        if (cycle.isOnlyPlan()) {
+            return;
+        }
         Map<BookKey, BookState> changed = new HashMap<>();
         for (Resolved book : cycle.resolved()) {
             BookState now = books.state(book.key());
@@ -103,8 +112,24 @@ public final class Memory {
                                 seen.askedAt(),
                                 seen.movedAt(),
                                 seen.heard())
-                        .withPutOff(isFine(book.decision()) ? Optional.empty() : known.putOff());
+                        .withPutOff(isFine(book.decision()) ? Optional.empty() : known.putOff())
+                        .withWishes(stillWished(book, known.wishes()));
         return verdict(current, book);
+    }
+
+    /** A ruling that is done, or that somebody's listening overtook, is forgotten. */
+    private static Wishes stillWished(Resolved book, Wishes wishes) {
+        if (wishes.ruling().isEmpty()) {
+            return wishes;
+        }
+        Standing standing = Rulings.standing(book.situation());
+        if (standing == Standing.LAPSED) {
+            LOG.info(
+                    "{} was listened to after somebody had decided about it: the rules decide"
+                            + " again",
+                    Settlement.name(book.situation().pair()));
+        }
+        return standing == Standing.OPEN ? wishes : wishes.withRuling(Optional.empty());
     }
 
     /** A book that needs nothing has no failures in a row; one that is about to be written may fail again. */

@@ -155,6 +155,7 @@ public final class PlaceReader {
             pairs.stream().filter(pair -> changed(cycle, pair)).map(Pair::key).forEach(urgent::add);
         }
         store.listOpenClaims().forEach(claim -> urgent.add(claim.book()));
+        urgent.addAll(books.ruled());
         cycle.ask(
                 watchlist.choose(
                         pairs,

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param content for {@link Kind#POLICY}: what is to hold, as {@code name=value}
  * @param askedBy how it came in: {@code cli} or {@code http}
  * @param askedAt when, by the clock of whoever asked
+ * @param taken the daemon, or an earlier life of it, has begun with it
  */
 public record Command(
         long id,
@@ -26,7 +27,8 @@ public record Command(
         Optional<Instant> to,
         Optional<String> content,
         String askedBy,
-        Instant askedAt) {
+        Instant askedAt,
+        boolean taken) {
 
     /** What can be asked. */
     public enum Kind {
@@ -60,27 +62,30 @@ public record Command(
                 Optional.empty(),
                 Optional.empty(),
                 askedBy,
-                askedAt);
+                askedAt,
+                false);
     }
 
     /** The same for a book. */
     public Command about(BookKey one) {
-        return new Command(id, kind, Optional.of(one), side, to, content, askedBy, askedAt);
+        return new Command(id, kind, Optional.of(one), side, to, content, askedBy, askedAt, taken);
     }
 
     /** The same with a side that is right. */
     public Command keeping(Side right) {
-        return new Command(id, kind, book, Optional.of(right), to, content, askedBy, askedAt);
+        return new Command(
+                id, kind, book, Optional.of(right), to, content, askedBy, askedAt, taken);
     }
 
     /** The same, back to a time. */
     public Command backTo(Instant time) {
-        return new Command(id, kind, book, side, Optional.of(time), content, askedBy, askedAt);
+        return new Command(
+                id, kind, book, side, Optional.of(time), content, askedBy, askedAt, taken);
     }
 
     /** The same with something that is to hold. */
     public Command saying(String text) {
-        return new Command(id, kind, book, side, to, Optional.of(text), askedBy, askedAt);
+        return new Command(id, kind, book, side, to, Optional.of(text), askedBy, askedAt, taken);
     }
 
     /**

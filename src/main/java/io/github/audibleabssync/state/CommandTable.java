@@ -21,7 +21,11 @@ final class CommandTable {
 
     private static final TableShape COMMAND = new TableShape("command", List.of(), ASKED);
 
-    private static final TableShape WITH_ID = new TableShape("command", List.of("id"), ASKED);
+    private static final TableShape WITH_ID =
+            new TableShape(
+                    "command",
+                    List.of("id"),
+                    TableShape.join(ASKED, List.of("taken_at IS NOT NULL")));
 
     private static final TableShape ANSWER =
             new TableShape("command", List.of("outcome"), List.of("answer"));
@@ -118,6 +122,7 @@ final class CommandTable {
                 row.optionalTime(),
                 row.optionalText(),
                 row.text(),
-                row.time());
+                row.time(),
+                row.flag());
     }
 }

@@ -17,6 +17,7 @@ import io.github.audibleabssync.practice.PracticeLibrary;
 import io.github.audibleabssync.practice.PracticeListener;
 import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.settings.SettingsLoader;
+import io.github.audibleabssync.state.Command;
 import io.github.audibleabssync.state.StateFile;
 import io.github.audibleabssync.state.StateStore;
 
@@ -221,6 +222,25 @@ final class Rig implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Asks for something as the command line does, and lets cycles pass until it is answered. */
+    Command.Answer ask(UnaryOperator<Command> details, Command.Kind kind) {
+        long id = store().ask(details.apply(Command.of(kind, "cli", clock.instant())));
+        for (int cycles = 0; cycles < 8; cycles++) {
+            clock.step(Duration.ofSeconds(1));
+            cycle();
+            Optional<Command.Answer> answer = store().findAnswer(id);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        throw new IllegalStateException("no answer to " + kind);
+    }
+
+    /** Asks for something about a book. */
+    Command.Answer ask(Command.Kind kind, PracticeBook book) {
+        return ask(command -> command.about(key(book)), kind);
     }
 
     CamelContext context() {

@@ -72,7 +72,7 @@ class CommandTableTest {
 
         assertThat(store.listBooks()).containsEntry(Samples.BOOK, paused);
         assertThat(store.withdraw(id)).isFalse();
-        assertThat(store.listOpenCommands()).hasSize(1);
+        assertThat(store.listOpenCommands()).singleElement().matches(Command::taken);
     }
 
     @Test
@@ -115,6 +115,7 @@ class CommandTableTest {
                 command.to(),
                 command.content(),
                 command.askedBy(),
-                command.askedAt());
+                command.askedAt(),
+                false);
     }
 }
