@@ -68,7 +68,7 @@ public final class Beans implements AutoCloseable {
             Pause pause) {
         SyncSettings sync = settings.sync();
         AudibleSettings onAudible = settings.audible();
-        SyncPolicy policy = policy(sync);
+        SyncPolicy policy = sync.policy();
         Duration interval = sync.interval();
         boolean dryRun = sync.dryRun();
 
@@ -151,20 +151,6 @@ public final class Beans implements AutoCloseable {
         named.put("claims", new ClaimRepository(store));
         named.put("writers", writers);
         named.put("allThenFail", new UseOriginalAggregationStrategy());
-    }
-
-    private static SyncPolicy policy(SyncSettings sync) {
-        return new SyncPolicy(
-                sync.tolerance(),
-                sync.conflictPolicy(),
-                sync.conflictMinTimeDelta(),
-                sync.maxRewind(),
-                sync.rewindConfirm(),
-                sync.importWindow(),
-                sync.finished(),
-                sync.oneWayMode(),
-                sync.cooldown(),
-                false);
     }
 
     private static AudibleAccount.Marketplaces marketplaces(AudibleSettings audible) {

@@ -6,6 +6,7 @@ import io.github.audibleabssync.core.BookState.Outcome;
 import io.github.audibleabssync.core.BookState.Verdict;
 import io.github.audibleabssync.core.Decision;
 import io.github.audibleabssync.core.Reason;
+import io.github.audibleabssync.core.Remedy;
 import io.github.audibleabssync.core.Resolved;
 import io.github.audibleabssync.core.Rulings;
 import io.github.audibleabssync.core.Rulings.Standing;
@@ -149,11 +150,14 @@ public final class Memory {
                         before.map(Verdict::since).orElse(now));
         if (decision.outcome() == Outcome.HOLD && before.isEmpty()) {
             LOG.info(
-                    "{} is held (rule {}): {}. {}",
+                    "{} is held (rule {}): {}. {}.{}",
                     Settlement.name(book.situation().pair()),
                     decision.rule().label(),
                     decision.reason().sentence(),
-                    describe(state));
+                    describe(state),
+                    Remedy.find(book.situation(), decision)
+                            .map(command -> " To decide it: " + command)
+                            .orElse(""));
         }
         return state.withLast(verdict);
     }

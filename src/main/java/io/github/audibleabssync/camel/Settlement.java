@@ -223,13 +223,16 @@ final class Settlement {
         books.remembered(claim.book(), state);
         if (promised) {
             LOG.warn(
-                    "{}: {} answered a write of {} with success, but still shows the old place; {}",
+                    "{}: {} answered a write of {} with success, but still shows the old place; {}."
+                        + " {}. {}",
                     name(pair),
                     claim.side().title(),
                     claim.place().map(Place::toString).orElse("a finished flag"),
                     readOnly
                             ? "it is left alone for 24 hours"
-                            : "it is tried once more with the next cycle");
+                            : "it is tried once more with the next cycle",
+                    Memory.describe(state),
+                    tryNow(pair));
         } else if (!fromBefore) {
             LOG.info(
                     "{}: the write to {} did not arrive; deciding again",
@@ -253,11 +256,17 @@ final class Settlement {
         store.remember(Map.of(pair.key(), state));
         books.remembered(pair.key(), state);
         LOG.warn(
-                "{} waits {} s after failure {} in a row: {}",
+                "{} waits {} s after failure {} in a row: {} {}. {}",
                 name(pair),
                 capped.toSeconds(),
                 failures,
-                failure.getMessage());
+                failure.getMessage(),
+                Memory.describe(state),
+                tryNow(pair));
+    }
+
+    private static String tryNow(Pair pair) {
+        return "To try at once: audible-abs-sync resume " + pair.key();
     }
 
     static String name(Pair pair) {

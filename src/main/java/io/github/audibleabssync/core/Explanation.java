@@ -111,9 +111,7 @@ public record Explanation(
                         show(agreement.audible()),
                         show(agreement.audiobookshelf()),
                         time(Optional.of(agreement.agreedAt())),
-                        agreement.generation() == 0
-                                ? ""
-                                : ", re-listen " + agreement.generation());
+                        agreement.generation() == 0 ? "" : ", re-listen " + agreement.generation());
     }
 
     private static String move(Case book, Side side) {

@@ -20,6 +20,11 @@ public final class Remedy {
         return words(situation, decision).map(PROGRAM::concat);
     }
 
+    /** The command for what the rules decide about a situation. */
+    public static Optional<String> find(Situation situation) {
+        return find(situation, ConflictResolver.decide(situation));
+    }
+
     private static Optional<String> words(Situation situation, Decision decision) {
         BookKey book = situation.pair().key();
         return switch (decision.reason()) {
@@ -40,8 +45,7 @@ public final class Remedy {
             case PLACE_VANISHED -> Optional.of("keep abs " + book);
             case WRITE_NOT_CONFIRMED -> Optional.of("resume " + book);
             case PAUSED ->
-                    Optional.of(
-                            situation.state().wishes().paused() ? "resume " + book : "resume");
+                    Optional.of(situation.state().wishes().paused() ? "resume " + book : "resume");
             case EDITION_MISMATCH -> Optional.of("policy " + book + " --edition same|scaled");
             case SAFETY_STOP -> Optional.of("plan");
             default -> Optional.empty();

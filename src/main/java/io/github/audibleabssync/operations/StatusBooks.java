@@ -10,9 +10,13 @@ import io.github.audibleabssync.core.BookState.PutOff;
 import io.github.audibleabssync.core.BookState.Verdict;
 import io.github.audibleabssync.core.Pair;
 import io.github.audibleabssync.core.Reason;
+import io.github.audibleabssync.core.Remedy;
 import io.github.audibleabssync.core.Sighting;
+import io.github.audibleabssync.core.Situation;
+import io.github.audibleabssync.core.SyncPolicy;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -27,10 +31,14 @@ final class StatusBooks {
 
     private final Books books;
     private final DryRunPlan plan;
+    private final SyncPolicy policy;
+    private final Clock clock;
 
-    StatusBooks(Books books, DryRunPlan plan) {
+    StatusBooks(Books books, DryRunPlan plan, SyncPolicy policy, Clock clock) {
         this.books = books;
         this.plan = plan;
+        this.policy = policy;
+        this.clock = clock;
     }
 
     void write(JsonGenerator json) throws IOException {
@@ -62,6 +70,7 @@ final class StatusBooks {
         writeSide(json, "audible", state.audible().latest());
         writeSide(json, "audiobookshelf", state.audiobookshelf().latest());
         writeVerdict(json, state);
+        writeRemedy(json, pair, state);
         Optional<String> planned = plan.find(pair.key());
         if (planned.isPresent()) {
             json.writeStringField("dryRunPlan", planned.get());
@@ -89,6 +98,21 @@ final class StatusBooks {
         json.writeBooleanField("finished", sight.finished());
         StatusPage.writeTime(json, "changedAt", sight.changedAt());
         json.writeEndObject();
+    }
+
+    private void writeRemedy(JsonGenerator json, Pair pair, BookState state) throws IOException {
+        Optional<String> command =
+                Situation.remembered(
+                                pair,
+                                state,
+                                false,
+                                policy.withPaused(books.isPaused()),
+                                clock.instant())
+                        .filter(_ -> isHeld(state))
+                        .flatMap(Remedy::find);
+        if (command.isPresent()) {
+            json.writeStringField("command", command.get());
+        }
     }
 
     private static void writeVerdict(JsonGenerator json, BookState state) throws IOException {

@@ -48,7 +48,7 @@ public final class StatusPage {
         this.sync = settings.sync();
         this.subject = subject;
         this.history = history;
-        this.books = new StatusBooks(subject.books(), plan);
+        this.books = new StatusBooks(subject.books(), plan, sync.policy(), clock);
         this.version = version;
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -94,6 +94,7 @@ public final class StatusPage {
         json.writeStringField("startedAt", startedAt.toString());
         json.writeNumberField("uptimeSeconds", Duration.between(startedAt, now).toSeconds());
         json.writeBooleanField("dryRun", sync.dryRun());
+        json.writeBooleanField("paused", subject.books().isPaused());
         writePolicy(json);
         json.writeStringField("nextCycleAt", nextCycle(now).toString());
         writeSide(json, "audible", subject.audible(), Operations.audibleProblem(subject));

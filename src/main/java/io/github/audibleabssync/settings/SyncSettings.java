@@ -2,6 +2,7 @@ package io.github.audibleabssync.settings;
 
 import io.github.audibleabssync.core.ConflictPolicy;
 import io.github.audibleabssync.core.OneWayMode;
+import io.github.audibleabssync.core.SyncPolicy;
 
 import java.time.Duration;
 
@@ -49,5 +50,20 @@ public record SyncSettings(
                 values.number("WATCHLIST_MAX_SIZE"),
                 Worded.parse(values.text("ONE_WAY_MODE"), OneWayMode.values()),
                 values.flag("DRY_RUN"));
+    }
+
+    /** What decisions depend on. */
+    public SyncPolicy policy() {
+        return new SyncPolicy(
+                tolerance,
+                conflictPolicy,
+                conflictMinTimeDelta,
+                maxRewind,
+                rewindConfirm,
+                importWindow,
+                finished,
+                oneWayMode,
+                cooldown,
+                false);
     }
 }

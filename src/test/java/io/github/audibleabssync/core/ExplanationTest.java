@@ -57,8 +57,7 @@ class ExplanationTest {
     void aResetIsNotConfirmedByStanding() {
         Explanation why =
                 Explanation.of(
-                        book()
-                                .agreedAt("5:00:00")
+                        book().agreedAt("5:00:00")
                                 .audiobookshelf("0:00", minutesAgo(2))
                                 .situation());
 
@@ -72,8 +71,7 @@ class ExplanationTest {
     void aFinishThatWaitsGoesAfterADay() {
         Explanation why =
                 Explanation.of(
-                        book()
-                                .agreedAt("5:00:00")
+                        book().agreedAt("5:00:00")
                                 .audible("7:00:00", minutesAgo(2))
                                 .finished(AUDIOBOOKSHELF, hoursAgo(2))
                                 .situation());
@@ -100,8 +98,7 @@ class ExplanationTest {
 
     @Test
     void aSideThatDidNotAnswerIsNamed() {
-        Explanation why =
-                Explanation.of(book().agreedAt("5:00:00").unknown(AUDIBLE).situation());
+        Explanation why = Explanation.of(book().agreedAt("5:00:00").unknown(AUDIBLE).situation());
 
         assertThat(why.inputs()).contains("Audible: could not be read (no answer)");
         assertThat(why.remedy()).isEmpty();
@@ -120,8 +117,7 @@ class ExplanationTest {
     void aBookThatNobodyAgreedOnYetSaysSo() {
         Explanation why =
                 Explanation.of(
-                        book()
-                                .audible("8:00:00", hoursAgo(90))
+                        book().audible("8:00:00", hoursAgo(90))
                                 .audiobookshelf("1:00:00", minutesAgo(5))
                                 .situation());
 
@@ -144,11 +140,7 @@ class ExplanationTest {
     void aBookThatWasNeverAskedCannotBeExplained() {
         assertThat(
                         Situation.remembered(
-                                book().pair(),
-                                BookState.NEW,
-                                false,
-                                SyncPolicy.DEFAULT,
-                                Book.NOON))
+                                book().pair(), BookState.NEW, false, SyncPolicy.DEFAULT, Book.NOON))
                 .isEmpty();
     }
 
