@@ -7,7 +7,7 @@ import java.util.Optional;
  * called from any thread and throws {@link io.github.audibleabssync.failure.StateStoreFailed} when the state cannot be read
  * or written.
  */
-public interface CommandQueue {
+public interface CommandQueue extends AutoCloseable {
 
     /**
      * Leaves a command for the daemon.
@@ -25,4 +25,7 @@ public interface CommandQueue {
      * @return false when the daemon has taken it already
      */
     boolean withdraw(long id);
+
+    @Override
+    void close();
 }

@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -17,11 +18,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Makes sure that one daemon at a time writes a state: a lock of the operating system on a file beside it, which vanishes
  * with the process however that ends. The file itself stays and names the last holder.
+ *
+ * <p>Its first byte is the lock. Its second byte is locked by whoever holds the first, and only to be seen: who wants to know
+ * whether a daemon runs tries that one, and so never stands in the way of a daemon that takes the first at the same moment.
  */
 final class DaemonLock implements AutoCloseable {
 
     /** What this process holds. Closing any second channel to a locked file would give the lock up, so none is opened. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private static final long LOCK = 0;
+    private static final long SIGN = 1;
 
     private final Path file;
     private final FileChannel channel;
@@ -38,9 +45,11 @@ final class DaemonLock implements AutoCloseable {
      * @throws StateFileProblem if somebody else holds it, or the lock file cannot be written or locked
      */
     static DaemonLock take(Path state) {
-        Path file = state.resolveSibling(state.getFileName() + ".lock");
-        if (!HELD.add(file)) {
-            throw taken(state, "process " + ProcessHandle.current().pid() + ", this one");
+        Path file = fileOf(state);
+        synchronized (HELD) {
+            if (!HELD.add(file)) {
+                throw taken(state, "process " + ProcessHandle.current().pid() + ", this one");
+            }
         }
         Optional<FileChannel> channel = Optional.empty();
         try {
@@ -50,6 +59,7 @@ final class DaemonLock implements AutoCloseable {
                 throw taken(state, readHolder(file));
             }
             writeHolder(channel.get());
+            FileLock _ = channel.get().lock(SIGN, 1, false);
             return new DaemonLock(file, channel.get());
         } catch (IOException e) {
             giveUp(file, channel);
@@ -64,13 +74,44 @@ final class DaemonLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether a daemon holds the lock of a state, in whatever process or container.
+     *
+     * @param state the state file, absolute
+     * @throws StateFileProblem if that cannot be found out
+     */
+    static boolean isHeld(Path state) {
+        Path file = fileOf(state);
+        synchronized (HELD) {
+            if (HELD.contains(file)) {
+                return true;
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                FileLock sign = channel.tryLock(SIGN, 1, true);
+                return sign == null;
+            } catch (NoSuchFileException neverTaken) {
+                return false;
+            } catch (IOException e) {
+                throw new StateFileProblem(
+                        "The state's lock file cannot be looked at (" + e.getMessage() + ")",
+                        file,
+                        "Let this user read it, and put the state on a local disk.",
+                        e);
+            }
+        }
+    }
+
+    private static Path fileOf(Path state) {
+        return FileInspection.beside(state, ".lock");
+    }
+
     private static FileChannel open(Path file) throws IOException {
         return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
         try {
-            return Optional.ofNullable(channel.tryLock());
+            return Optional.ofNullable(channel.tryLock(LOCK, 1, false));
         } catch (OverlappingFileLockException held) {
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -80,26 +81,89 @@ public final class StateFile implements AutoCloseable {
      * @throws StateFileProblem if there is no such file, it cannot be read, or its schema is not this version's
      */
     public static StateFile openReadOnly(Path file) {
+        Path state = requireFile(file);
+        Database database = new Database(state, openCurrent(state, StateFile::forReading));
+        return new StateFile(new SqliteStateStore(database), Optional.empty(), List.of());
+    }
+
+    /**
+     * Opens the state to leave commands in it for a running daemon, beside which it is written.
+     *
+     * @throws StateFileProblem if there is no such file, it cannot be written, or its schema is not this version's
+     */
+    public static CommandQueue openForCommands(Path file) {
+        Path state = requireFile(file);
+        requireFolder(state);
+        return new SqliteStateStore(
+                new Database(state, openCurrent(state, Connections::write)));
+    }
+
+    /**
+     * Whether a daemon works with a state, in this process or another, in this container or another on the same machine.
+     * Looking never keeps a daemon from starting.
+     *
+     * @throws StateFileProblem if that cannot be found out
+     */
+    public static boolean isDaemonRunning(Path file) {
+        return DaemonLock.isHeld(resolve(file));
+    }
+
+    /**
+     * Copies a state as it is now, to try something on the copy; what is copied from is not changed.
+     *
+     * @param file an existing state
+     * @param copy a file that does not exist yet
+     * @throws StateFileProblem if it cannot be read, its schema is not this version's, or the copy cannot be written
+     */
+    public static void copy(Path file, Path copy) {
+        Path state = requireFile(file);
+        try (Connection connection = openCurrent(state, StateFile::forReading);
+                PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+            vacuum.setString(1, copy.toAbsolutePath().toString());
+            vacuum.execute();
+        } catch (SQLException e) {
+            throw new StateFileProblem(
+                    "The state cannot be copied (" + StoreTrouble.describe(e) + ")",
+                    copy,
+                    "Make room for a file of the same size there.",
+                    e);
+        }
+    }
+
+    private static Path requireFile(Path file) {
         Path state = resolve(file);
         if (!Files.isRegularFile(state)) {
             throw new StateFileProblem(
                     "There is no state yet", state, "Run the daemon once, or correct STATE_PATH.");
         }
         requireNativeLibrary(state);
+        return state;
+    }
+
+    private static Connection forReading(Path state) throws SQLException {
         boolean inUse = Files.exists(FileInspection.beside(state, "-wal"));
+        return inUse ? Connections.read(state) : Connections.look(state);
+    }
+
+    /** A way to open a database. */
+    @FunctionalInterface
+    private interface Opening {
+        Connection open(Path state) throws SQLException;
+    }
+
+    private static Connection openCurrent(Path state, Opening opening) {
         try {
-            Connection connection = inUse ? Connections.read(state) : Connections.look(state);
+            Connection connection = opening.open(state);
             try {
                 Mark mark =
                         Migrations.find(connection)
                                 .orElseThrow(() -> FileInspection.stranger(state));
                 requireCurrent(state, mark);
+                return connection;
             } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;
             }
-            Database database = new Database(state, connection);
-            return new StateFile(new SqliteStateStore(database), Optional.empty(), List.of());
         } catch (SQLException e) {
             throw unusable(state, e);
         }

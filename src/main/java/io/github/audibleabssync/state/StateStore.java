@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * <p>Times and durations are kept to whole milliseconds; what is finer is cut off.
  */
-public interface StateStore extends CommandQueue, AutoCloseable {
+public interface StateStore extends CommandQueue {
 
     /** Under which name {@link #saveAudibleTitles} keeps its token for {@link #findValue}. */
     String AUDIBLE_STATE_TOKEN = "audible-state-token";
@@ -148,7 +148,4 @@ public interface StateStore extends CommandQueue, AutoCloseable {
 
     /** Whether the store answers, and can write: for the health check. */
     void probe();
-
-    @Override
-    void close();
 }

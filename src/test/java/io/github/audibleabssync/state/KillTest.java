@@ -34,6 +34,7 @@ class KillTest {
             assertThatThrownBy(() -> Samples.open(state))
                     .isInstanceOf(StateFileProblem.class)
                     .hasMessageContaining("process " + writer.pid());
+            assertThat(StateFile.isDaemonRunning(state)).isTrue();
             boolean _ = writer.toHandle().destroyForcibly();
             output.lines().filter(line -> line.matches("\\w+ \\d+")).forEach(said::add);
         } finally {
@@ -41,6 +42,7 @@ class KillTest {
             writer.onExit().join();
         }
 
+        assertThat(StateFile.isDaemonRunning(state)).isFalse();
         long claimed = last(said, "claimed ");
         long confirmed = last(said, "confirmed ");
         try (StateFile file = Samples.open(state)) {

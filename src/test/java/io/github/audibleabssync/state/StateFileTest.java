@@ -2,6 +2,7 @@ package io.github.audibleabssync.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.failure.StateStoreFailed;
@@ -291,6 +292,63 @@ class StateFileTest {
             }
             daemon.store().remember(Map.of(Samples.BOOK, BookState.NEW));
         }
+    }
+
+    @Test
+    void commandsAreLeftBesideTheDaemonWhichFindsThem() {
+        try (StateFile daemon = Samples.open(state);
+                CommandQueue queue = StateFile.openForCommands(state)) {
+            long id = queue.ask(Command.of(Command.Kind.SYNC, "cli", Samples.NOW));
+
+            assertThat(daemon.store().listOpenCommands())
+                    .extracting(Command::id, Command::kind)
+                    .containsExactly(tuple(id, Command.Kind.SYNC));
+            daemon.store()
+                    .answer(
+                            id,
+                            new Command.Answer(Command.Outcome.DONE, "well"),
+                            Samples.later(1));
+            assertThat(queue.findAnswer(id)).map(Command.Answer::text).contains("well");
+            assertThat(queue.withdraw(queue.ask(Command.of(Command.Kind.PLAN, "cli", Samples.NOW))))
+                    .isTrue();
+            assertThat(daemon.store().listOpenCommands()).isEmpty();
+        }
+    }
+
+    @Test
+    void commandsForNothingOrForAnotherSchemaAreRefused() throws IOException {
+        assertProblem(() -> StateFile.openForCommands(state), "no state yet", "STATE_PATH");
+        fill();
+        openNewer(upTo(NEXT)).close();
+        Map<String, String> before = contents();
+
+        assertProblem(() -> StateFile.openForCommands(state), "schema 3", "schema 2");
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void whetherADaemonRunsIsSeenWithoutDisturbingIt() {
+        assertThat(StateFile.isDaemonRunning(state)).isFalse();
+        try (StateFile _ = Samples.open(state)) {
+            assertThat(StateFile.isDaemonRunning(state)).isTrue();
+            assertThat(StateFile.isDaemonRunning(state)).isTrue();
+            assertProblem(() -> Samples.open(state), "Another daemon");
+        }
+        assertThat(StateFile.isDaemonRunning(state)).isFalse();
+    }
+
+    @Test
+    void aCopyHoldsEverythingAndTheOriginalIsNotTouched() throws IOException {
+        leaveUnclean();
+        Map<String, String> before = contents();
+        Path copies = Files.createDirectory(folder.resolve("copies"));
+
+        StateFile.copy(state, copies.resolve("state.db"));
+
+        try (StateFile copy = Samples.open(copies.resolve("state.db"))) {
+            assertThat(copy.store().findValue("late")).contains("value");
+        }
+        assertThat(contents()).containsAllEntriesOf(before);
     }
 
     @Test
