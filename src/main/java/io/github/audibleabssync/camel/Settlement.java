@@ -224,7 +224,7 @@ final class Settlement {
         if (promised) {
             LOG.warn(
                     "{}: {} answered a write of {} with success, but still shows the old place; {}."
-                        + " {}. {}",
+                            + " {}. {}",
                     name(pair),
                     claim.side().title(),
                     claim.place().map(Place::toString).orElse("a finished flag"),

@@ -94,8 +94,7 @@ public final class StateFile implements AutoCloseable {
     public static CommandQueue openForCommands(Path file) {
         Path state = requireFile(file);
         requireFolder(state);
-        return new SqliteStateStore(
-                new Database(state, openCurrent(state, Connections::write)));
+        return new SqliteStateStore(new Database(state, openCurrent(state, Connections::write)));
     }
 
     /**

@@ -43,6 +43,7 @@ final class HaltingRoutes {
 
     private static final List<Mark> MARKS =
             List.of(
+                    after("after-take-commands", "sync-cycle", to("direct:take-commands")),
                     before("before-find-books", "sync-cycle", to("direct:find-books")),
                     after("after-find-books", "sync-cycle", to("direct:find-books")),
                     after(
@@ -72,6 +73,7 @@ final class HaltingRoutes {
                             Position.INSIDE),
                     before("after-read-back", "confirm-writes", to("direct:remember-write")),
                     after("after-remember-write", "confirm-writes", to("direct:remember-write")),
+                    before("before-answer-commands", "sync-cycle", to("direct:answer-commands")),
                     before("before-report", "sync-cycle", to("direct:report-cycle")));
 
     private final Set<Mark> found = new HashSet<>();

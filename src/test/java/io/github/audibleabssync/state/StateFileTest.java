@@ -304,10 +304,7 @@ class StateFileTest {
                     .extracting(Command::id, Command::kind)
                     .containsExactly(tuple(id, Command.Kind.SYNC));
             daemon.store()
-                    .answer(
-                            id,
-                            new Command.Answer(Command.Outcome.DONE, "well"),
-                            Samples.later(1));
+                    .answer(id, new Command.Answer(Command.Outcome.DONE, "well"), Samples.later(1));
             assertThat(queue.findAnswer(id)).map(Command.Answer::text).contains("well");
             assertThat(queue.withdraw(queue.ask(Command.of(Command.Kind.PLAN, "cli", Samples.NOW))))
                     .isTrue();
