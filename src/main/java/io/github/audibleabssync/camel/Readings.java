@@ -3,6 +3,7 @@ package io.github.audibleabssync.camel;
 import io.github.audibleabssync.audible.LastPosition;
 import io.github.audibleabssync.audiobookshelf.ProgressEntry;
 import io.github.audibleabssync.core.Asin;
+import io.github.audibleabssync.core.AudibleAudio;
 import io.github.audibleabssync.core.AudibleTitle;
 import io.github.audibleabssync.core.Pair;
 import io.github.audibleabssync.core.Place;
@@ -66,7 +67,7 @@ final class Readings {
         if (pair.audibleRuntime().isZero()) {
             return place;
         }
-        boolean exact = books.audio(pair.key().asin()).isPresent();
+        boolean exact = books.audio(pair.key().asin()).flatMap(AudibleAudio::runtime).isPresent();
         return place.within(exact ? pair.audibleRuntime() : pair.audibleRuntime().plus(MINUTE));
     }
 
