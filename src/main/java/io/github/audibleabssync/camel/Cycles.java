@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /** The steps of {@code 10-sync-cycle} itself: begin, plan, give up. */
@@ -104,12 +106,13 @@ public final class Cycles {
         if (cycle.stopped().isPresent()) {
             return;
         }
-        List<Intent> intents = new ArrayList<>();
+        List<Intent> wanted = new ArrayList<>();
         for (Resolved book : safe) {
             if (book.decision() instanceof Decision.Write write) {
-                intents.add(Intent.of(accountName, book, write, clock.instant()));
+                wanted.add(Intent.of(accountName, book, write, clock.instant()));
             }
         }
+        List<Intent> intents = oneForEachPlace(wanted, cycle);
         if (dryRun) {
             cycle.wouldWrite(intents);
             intents.forEach(
@@ -120,6 +123,26 @@ public final class Cycles {
         } else {
             cycle.intend(intents);
         }
+    }
+
+    /**
+     * Twins of one title share its place on Audible: the one that was listened to last is written, the others see that as
+     * Audible's move and decide again.
+     */
+    private static List<Intent> oneForEachPlace(List<Intent> wanted, Cycle cycle) {
+        Map<String, Intent> chosen = new LinkedHashMap<>();
+        for (Intent intent : wanted) {
+            chosen.merge(intent.cooldownKey(), intent, Intent::heardLater);
+        }
+        wanted.stream()
+                .filter(intent -> !chosen.containsValue(intent))
+                .forEach(
+                        intent ->
+                                cycle.redecided(
+                                        intent.book(),
+                                        new Decision.Leave(
+                                                Rule.R34_TARGET_MOVED, Reason.TARGET_MOVED)));
+        return List.copyOf(chosen.values());
     }
 
     /**
