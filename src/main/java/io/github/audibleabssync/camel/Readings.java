@@ -88,6 +88,20 @@ final class Readings {
         return entry(entry, pair);
     }
 
+    /** What an item that is no longer the pair's holds: the list of entries is complete, what is not in it is not there. */
+    Reading ofFormerItem(Cycle cycle, String itemId) {
+        if (cycle.failure(Side.AUDIOBOOKSHELF).isPresent()) {
+            return Reading.unknown(Why.NO_ANSWER);
+        }
+        ProgressEntry entry = cycle.entries().get(itemId);
+        if (entry == null) {
+            return Reading.nothing();
+        }
+        return entry.place()
+                .<Reading>map(place -> new Reading.At(place, entry.finished(), entry.lastUpdate()))
+                .orElseGet(() -> Reading.unknown(Why.UNREADABLE));
+    }
+
     static Reading entry(ProgressEntry entry, Pair pair) {
         if (entry.place().isEmpty()) {
             return Reading.unknown(Why.UNREADABLE);

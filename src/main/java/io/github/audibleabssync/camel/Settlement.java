@@ -67,7 +67,8 @@ final class Settlement {
     }
 
     /**
-     * Judges a claim by what its side said in this cycle.
+     * Judges a claim by what its side said in this cycle. A write to an Audiobookshelf item that another one has replaced
+     * since is judged by the item that was written; if that is gone, so is the write.
      *
      * @param fromBefore the claim is of an earlier cycle or an earlier life of the daemon
      * @return whether the claim is settled; if not, look again
@@ -75,7 +76,16 @@ final class Settlement {
     boolean settle(Cycle cycle, Pair pair, Claim claim, boolean fromBefore) {
         Side side = claim.side();
         Instant readAt = readings.readAt(side, cycle, pair);
-        Reading reading = readings.of(side, cycle, pair);
+        boolean former =
+                side == Side.AUDIOBOOKSHELF && !claim.agreement().itemId().equals(pair.itemId());
+        Reading reading =
+                former
+                        ? readings.ofFormerItem(cycle, claim.agreement().itemId())
+                        : readings.of(side, cycle, pair);
+        if (former && reading instanceof Reading.Nothing) {
+            store.release(claim.key());
+            return true;
+        }
         ServerClock serverClock = links.apply(side).serverClock();
         ReadBack verdict = ReadBack.judge(claim, reading, serverClock, tolerance, readAt);
         if (verdict == ReadBack.NOT_WRITTEN && isHalfWritten(claim, reading)) {
