@@ -216,10 +216,12 @@ public final class BookFinder {
     /** Begins to page through the finished flags that changed. */
     public FlagScan beginFlags() {
         tried(FLAGS_READ_AT);
+        Instant now = clock.instant();
         Instant since =
                 store.findValue(FLAGS_SINCE)
                         .map(Instant::parse)
-                        .orElseGet(() -> clock.instant().minus(FLAGS_OVERLAP));
+                        .filter(known -> !known.isAfter(now))
+                        .orElseGet(() -> now.minus(FLAGS_OVERLAP));
         return new FlagScan(since);
     }
 
@@ -227,7 +229,7 @@ public final class BookFinder {
     public void acceptFlags(@Body ServiceAnswer answer, @Variable("flags") FlagScan scan) {
         FinishedFlags page = AudibleAnswers.finishedFlags(answer);
         learn(page);
-        scan.accept(page);
+        scan.accept(page, answer.receivedAt());
         if (!scan.isUnfinished()) {
             store.saveValue(FLAGS_SINCE, scan.latest().toString());
             done(FLAGS_READ_AT);
