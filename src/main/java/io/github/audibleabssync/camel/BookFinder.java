@@ -90,14 +90,13 @@ public final class BookFinder {
 
     private synchronized boolean isDue(String what, Duration every) {
         Instant now = clock.instant();
-        Instant tried = triedAt.get(what);
-        if (tried != null && now.isBefore(tried.plus(schedule.interval()))) {
-            return false;
-        }
-        return store.findValue(what)
-                .map(Instant::parse)
-                .map(read -> !now.isBefore(read.plus(every)))
-                .orElse(true);
+        return isOver(Optional.ofNullable(triedAt.get(what)), schedule.interval(), now)
+                && isOver(store.findValue(what).map(Instant::parse), every, now);
+    }
+
+    /** Whether so much time has passed; a time in the future is one from before our clock was set back. */
+    private static boolean isOver(Optional<Instant> last, Duration every, Instant now) {
+        return last.map(at -> at.isAfter(now) || !now.isBefore(at.plus(every))).orElse(true);
     }
 
     private synchronized void tried(String... what) {

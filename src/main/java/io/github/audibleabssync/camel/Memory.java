@@ -136,14 +136,16 @@ public final class Memory {
         if (outlastsSilence(state, decision)) {
             return state;
         }
-        Optional<Verdict> before = state.last().filter(last -> last.reason() == decision.reason());
         Instant now = book.situation().now();
+        Optional<Verdict> before = state.last().filter(last -> last.reason() == decision.reason());
         Verdict verdict =
                 new Verdict(
                         decision.rule(),
                         decision.outcome(),
                         decision.reason(),
-                        before.map(Verdict::since).orElse(now));
+                        before.map(Verdict::since)
+                                .filter(since -> !since.isAfter(now))
+                                .orElse(now));
         if (decision.outcome() == Outcome.HOLD && before.isEmpty()) {
             LOG.info(
                     "{} is held (rule {}): {}. {}",

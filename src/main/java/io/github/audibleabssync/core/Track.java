@@ -71,7 +71,9 @@ public record Track(
                             at.place(),
                             at.finished(),
                             at.time(),
-                            last.changedAt().or(() -> knownLater(last, at, clock)),
+                            last.changedAt()
+                                    .filter(time -> !time.isAfter(now.plus(CLOCK_PRECISION)))
+                                    .or(() -> knownLater(last, at, clock)),
                             flagChangedAt,
                             last.firstReadAt(),
                             now,
@@ -109,7 +111,10 @@ public record Track(
                 : latest;
     }
 
-    /** The time of a place that was first read while the side's clock was not trusted, if it is still the same time. */
+    /**
+     * The time of a place that was first read while the side's clock was not trusted, or before ours was set back, if it is
+     * still the same time.
+     */
     private static Optional<Instant> knownLater(
             Sighting first, Reading.At again, ServerClock clock) {
         return !first.echo() && again.time().equals(first.ownTime())

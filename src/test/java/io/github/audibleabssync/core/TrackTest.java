@@ -126,6 +126,17 @@ class TrackTest {
     }
 
     @Test
+    void aTimeThatCameToLieInTheFutureWhenOurClockWasSetBackIsCorrectedAnew() {
+        Track before = seen(Track.EMPTY, "3:00:00", 0);
+        Instant dayBefore = NOON.minusSeconds(86_400);
+        ServerClock aDayAhead = ServerClock.UNSEEN.hear(Optional.of(NOON), dayBefore);
+
+        Track after = before.see(heard(at("3:00:00"), 0), aDayAhead, dayBefore);
+
+        assertThat(after.standingSince()).contains(dayBefore);
+    }
+
+    @Test
     void timesAreCorrectedByTheServersClockAndComparedUncorrectedWithTheirOwn() {
         ServerClock ahead = ServerClock.UNSEEN.hear(Optional.of(NOON.plusSeconds(60)), NOON);
         Track track = Track.EMPTY.see(heard(at("3:00:00"), 60), ahead, NOON);
