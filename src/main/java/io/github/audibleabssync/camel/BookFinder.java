@@ -46,6 +46,7 @@ public final class BookFinder {
     private final Books books;
     private final StateStore store;
     private final Schedule schedule;
+    private final OutageLog outages;
     private final Clock clock;
     private final Map<String, Instant> triedAt = new HashMap<>();
 
@@ -65,10 +66,11 @@ public final class BookFinder {
             Duration deepScan,
             Duration flags) {}
 
-    BookFinder(Books books, StateStore store, Schedule schedule, Clock clock) {
+    BookFinder(Books books, StateStore store, Schedule schedule, OutageLog outages, Clock clock) {
         this.books = books;
         this.store = store;
         this.schedule = schedule;
+        this.outages = outages;
         this.clock = clock;
     }
 
@@ -159,6 +161,7 @@ public final class BookFinder {
 
     /** Takes over the complete list of items. */
     public void saveShelf(@Variable("shelf") List<ShelfItem> shelf) {
+        outages.fine(tellsItsBooks(Side.AUDIOBOOKSHELF));
         store.saveShelfItems(shelf);
         done(SHELF_READ_AT);
         books.readItems();
@@ -190,6 +193,7 @@ public final class BookFinder {
                     "Audible lists no title at all, where it listed some before; check that the"
                             + " session is of the right account and marketplace");
         }
+        outages.fine(tellsItsBooks(Side.AUDIBLE));
         store.saveAudibleTitles(scan.titles(), scan.revoked(), scan.isComplete(), scan.token());
         done(LIBRARY_READ_AT);
         if (scan.isComplete()) {
@@ -230,6 +234,7 @@ public final class BookFinder {
         learn(page);
         scan.accept(page, answer.receivedAt());
         if (!scan.isUnfinished()) {
+            outages.fine(tellsItsBooks(Side.AUDIBLE));
             store.saveValue(FLAGS_SINCE, scan.latest().toString());
             done(FLAGS_READ_AT);
         }
@@ -278,14 +283,21 @@ public final class BookFinder {
         Cycles.unlessStateFailed(failure);
         cycle.discoveryFailed(side);
         boolean known = side == Side.AUDIBLE ? books.hasTitles() : books.hasItems();
-        LOG.warn(
-                "{} could not be asked for its books, {}: {}",
-                side.title(),
-                known ? "the known ones go on" : "none are known yet",
-                failure.getMessage());
+        outages.trouble(
+                tellsItsBooks(side),
+                failure,
+                "%s could not be asked for its books, %s: %s"
+                        .formatted(
+                                side.title(),
+                                known ? "the known ones go on" : "none are known yet",
+                                failure.getMessage()));
         if (!known) {
             cycle.failed(side, String.valueOf(failure.getMessage()));
         }
+    }
+
+    private static String tellsItsBooks(Side side) {
+        return side.title() + " tells its books";
     }
 
     /** A failure within a split comes wrapped. */

@@ -12,6 +12,7 @@ import org.apache.camel.Variable;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,11 +26,14 @@ public final class Cycles {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cycles.class);
 
+    private static final String WHOLE_CYCLES = "Cycles go through";
+
     private final String accountName;
     private final AudibleAccount account;
     private final ServiceLink audible;
     private final Books books;
     private final boolean dryRun;
+    private final OutageLog outages;
     private final Pause pause;
     private final Clock clock;
     private final Semaphore turn = new Semaphore(1, true);
@@ -41,6 +45,7 @@ public final class Cycles {
             ServiceLink audible,
             Books books,
             boolean dryRun,
+            OutageLog outages,
             Pause pause,
             Clock clock) {
         this.accountName = accountName;
@@ -48,6 +53,7 @@ public final class Cycles {
         this.audible = audible;
         this.books = books;
         this.dryRun = dryRun;
+        this.outages = outages;
         this.pause = pause;
         this.clock = clock;
     }
@@ -68,6 +74,9 @@ public final class Cycles {
                             @Override
                             public void onDone(Exchange done) {
                                 lastSucceeded = cycle.succeeded();
+                                if (cycle.stopped().isEmpty()) {
+                                    outages.fine(WHOLE_CYCLES);
+                                }
                                 turn.release();
                             }
                         });
@@ -158,7 +167,11 @@ public final class Cycles {
 
     /** Something that no step expects: the cycle is given up, nothing more is written, the next one begins anew. */
     public void stopped(@Variable("cycle") Cycle cycle, Exception failure) {
-        LOG.error("The cycle was given up: {}", failure.getMessage());
+        outages.trouble(
+                Level.ERROR,
+                WHOLE_CYCLES,
+                failure,
+                "The cycle was given up: " + failure.getMessage());
         LOG.debug("Why the cycle was given up", failure);
         cycle.stop(String.valueOf(failure.getMessage()));
     }

@@ -22,8 +22,6 @@ import io.github.audibleabssync.wire.ServiceRequest;
 
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,11 +40,10 @@ import java.util.stream.Stream;
 /** The steps of {@code 30-read-places}: Audiobookshelf in one request, Audible in batches, and what little else is needed. */
 public final class PlaceReader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PlaceReader.class);
-
     private final Books books;
     private final StateStore store;
     private final Watchlist watchlist;
+    private final OutageLog outages;
     private final Readings readings;
     private final Set<String> foreignItems = new HashSet<>();
     private final Set<String> provenItems = ConcurrentHashMap.newKeySet();
@@ -55,10 +52,11 @@ public final class PlaceReader {
     private Optional<String> etag = Optional.empty();
     private boolean progressListMissing;
 
-    PlaceReader(Books books, StateStore store, Watchlist watchlist) {
+    PlaceReader(Books books, StateStore store, Watchlist watchlist, OutageLog outages) {
         this.books = books;
         this.store = store;
         this.watchlist = watchlist;
+        this.outages = outages;
         this.readings = new Readings(books);
     }
 
@@ -89,6 +87,7 @@ public final class PlaceReader {
                             : AudiobookshelfAnswers.progressList(answer);
             etag = answer.header("etag");
         }
+        outages.fine(answers(Side.AUDIOBOOKSHELF));
         cycle.entries(lastEntries, answer.receivedAt());
         Map<String, Instant> listenedAt = new HashMap<>();
         lastEntries.forEach(
@@ -106,12 +105,17 @@ public final class PlaceReader {
             @Variable("cycle") Cycle cycle, @Variable("failedSide") Side side, Exception failure) {
         Cycles.unlessStateFailed(failure);
         if (cycle.failure(side).isEmpty()) {
-            LOG.warn(
-                    "{} could not be read, so nothing is decided for its books in this cycle: {}",
-                    side.title(),
-                    failure.getMessage());
+            outages.trouble(
+                    answers(side),
+                    failure,
+                    "%s could not be read, so nothing is decided for its books in this cycle: %s"
+                            .formatted(side.title(), failure.getMessage()));
         }
         cycle.failed(side, String.valueOf(failure.getMessage()));
+    }
+
+    private static String answers(Side side) {
+        return side.title() + " answers";
     }
 
     /** Whether an entry belongs to an item that is not known yet: then the libraries are listed at once. */
@@ -226,6 +230,7 @@ public final class PlaceReader {
             @Variable("batch") List<Asin> batch,
             @Variable("cycle") Cycle cycle) {
         Map<Asin, LastPosition> positions = AudibleAnswers.lastPositions(answer);
+        outages.fine(answers(Side.AUDIBLE));
         for (Asin asin : batch) {
             LastPosition position = positions.get(asin);
             if (position == null) {
