@@ -2,6 +2,7 @@ package io.github.audibleabssync.audible;
 
 import io.github.audibleabssync.failure.CredentialsRejected;
 import io.github.audibleabssync.failure.RateLimited;
+import io.github.audibleabssync.failure.RequestRefused;
 import io.github.audibleabssync.failure.ServiceUnavailable;
 import io.github.audibleabssync.failure.SyncFailure;
 import io.github.audibleabssync.failure.UnexpectedAnswer;
@@ -49,6 +50,12 @@ final class AnswerCheck {
         }
         if (status >= 400 && request.writes()) {
             return new WriteRefused(what + ". Nothing was written; the next cycle decides afresh.");
+        }
+        if (status == 400) {
+            return new RequestRefused(
+                    what
+                            + ". It is asked differently if it can be, and again later; if it"
+                            + " stays, Audible has changed: report it.");
         }
         return new UnexpectedAnswer(
                 what + ". The next cycle asks again; if it stays, Audible has changed: report it.");

@@ -109,7 +109,7 @@ public final class Beans implements AutoCloseable {
                         onAudible.deepScanInterval(),
                         onAudible.finishedInterval());
         OutageLog outages = new OutageLog(clock);
-        PlaceReader reader = new PlaceReader(books, store, watchlist, outages);
+        PlaceReader reader = new PlaceReader(books, store, watchlist, settlement, outages);
         writers =
                 Executors.newFixedThreadPool(
                         WRITERS, Thread.ofPlatform().name("writer-", 1).daemon().factory());

@@ -42,6 +42,9 @@ final class Readings {
         Asin asin = pair.key().asin();
         Optional<AudibleTitle> title = books.title(asin);
         LastPosition position = cycle.positions().get(asin);
+        if (position == null && cycle.isRefused(asin)) {
+            return Reading.unknown(Why.REFUSED);
+        }
         if (position == null) {
             return Reading.unknown(
                     cycle.failure(Side.AUDIBLE).isPresent() ? Why.NO_ANSWER : Why.UNREADABLE);

@@ -14,6 +14,7 @@ import io.github.audibleabssync.core.Asin;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.failure.CredentialsRejected;
 import io.github.audibleabssync.failure.RateLimited;
+import io.github.audibleabssync.failure.RequestRefused;
 import io.github.audibleabssync.failure.ServiceUnavailable;
 import io.github.audibleabssync.failure.UnexpectedAnswer;
 import io.github.audibleabssync.failure.WriteRefused;
@@ -59,7 +60,7 @@ class AnswerCheckTest {
 
     @Test
     void otherRefusalsOfAWriteAreThatAndOfAReadAreUnexpected() {
-        for (int status : new int[] {400, 403, 404, 413}) {
+        for (int status : new int[] {403, 404, 413}) {
             ServiceAnswer answer = answer(status, text("error-license-threshold.json"));
 
             assertThatThrownBy(() -> AudibleAnswers.check(WRITE, answer, HOST))
@@ -72,6 +73,10 @@ class AnswerCheckTest {
         }
         assertThatThrownBy(() -> AudibleAnswers.check(READ, answer(302, ""), HOST))
                 .isInstanceOf(UnexpectedAnswer.class);
+        assertThatThrownBy(() -> AudibleAnswers.check(WRITE, answer(400, ""), HOST))
+                .isInstanceOf(WriteRefused.class);
+        assertThatThrownBy(() -> AudibleAnswers.check(READ, answer(400, ""), HOST))
+                .isInstanceOf(RequestRefused.class);
     }
 
     @Test
