@@ -108,7 +108,8 @@ public final class Beans implements AutoCloseable {
                         onAudible.discoveryInterval(),
                         onAudible.deepScanInterval(),
                         onAudible.finishedInterval());
-        PlaceReader reader = new PlaceReader(books, store, watchlist);
+        OutageLog outages = new OutageLog(clock);
+        PlaceReader reader = new PlaceReader(books, store, watchlist, settlement, outages);
         writers =
                 Executors.newFixedThreadPool(
                         WRITERS, Thread.ofPlatform().name("writer-", 1).daemon().factory());
@@ -126,8 +127,10 @@ public final class Beans implements AutoCloseable {
         named.put("audibleHttp", audibleHttp);
         named.put("audiobookshelfHttp", audiobookshelfHttp);
         named.put("books", books);
-        named.put("cycles", new Cycles(ACCOUNT, account, audible, books, dryRun, pause, clock));
-        named.put("bookFinder", new BookFinder(books, store, schedule, clock));
+        named.put(
+                "cycles",
+                new Cycles(ACCOUNT, account, audible, books, dryRun, outages, pause, clock));
+        named.put("bookFinder", new BookFinder(books, store, schedule, outages, clock));
         named.put("placeReader", reader);
         named.put(
                 "bookDecider",

@@ -15,6 +15,7 @@ import io.github.audibleabssync.core.ServerClock;
 import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.core.SideState;
 import io.github.audibleabssync.core.Track;
+import io.github.audibleabssync.core.Watchlist;
 import io.github.audibleabssync.failure.CredentialsRejected;
 import io.github.audibleabssync.failure.RateLimited;
 import io.github.audibleabssync.state.StateStore;
@@ -38,8 +39,6 @@ final class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
     private static final int UNCONFIRMED_BEFORE_READ_ONLY = 2;
-    private static final Duration READ_ONLY = Duration.ofHours(24);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     private static final int MOST_INTERVALS = 30;
 
     private final Books books;
@@ -67,7 +66,8 @@ final class Settlement {
     }
 
     /**
-     * Judges a claim by what its side said in this cycle.
+     * Judges a claim by what its side said in this cycle. A write to an Audiobookshelf item that another one has replaced
+     * since is judged by the item that was written; if that is gone, so is the write.
      *
      * @param fromBefore the claim is of an earlier cycle or an earlier life of the daemon
      * @return whether the claim is settled; if not, look again
@@ -75,7 +75,16 @@ final class Settlement {
     boolean settle(Cycle cycle, Pair pair, Claim claim, boolean fromBefore) {
         Side side = claim.side();
         Instant readAt = readings.readAt(side, cycle, pair);
-        Reading reading = readings.of(side, cycle, pair);
+        boolean former =
+                side == Side.AUDIOBOOKSHELF && !claim.agreement().itemId().equals(pair.itemId());
+        Reading reading =
+                former
+                        ? readings.ofFormerItem(cycle, claim.agreement().itemId())
+                        : readings.of(side, cycle, pair);
+        if (former && reading instanceof Reading.Nothing) {
+            store.release(claim.key());
+            return true;
+        }
         ServerClock serverClock = links.apply(side).serverClock();
         ReadBack verdict = ReadBack.judge(claim, reading, serverClock, tolerance, readAt);
         if (verdict == ReadBack.NOT_WRITTEN && isHalfWritten(claim, reading)) {
@@ -212,7 +221,7 @@ final class Settlement {
                         claim.sentAt().or(history::writtenAt),
                         readOnly ? 0 : unconfirmed,
                         readOnly
-                                ? Optional.of(clock.instant().plus(READ_ONLY))
+                                ? Optional.of(clock.instant().plus(ReadBack.READ_ONLY))
                                 : history.readOnlyUntil());
         BookState state = before.withSide(claim.side(), before.track(claim.side()), next);
         if (promised && claim.side() == Side.AUDIBLE) {
@@ -250,7 +259,8 @@ final class Settlement {
         int failures = before.putOff().map(PutOff::failures).orElse(0) + 1;
         long intervals = Math.min(MOST_INTERVALS, 1L << Math.min(failures - 1, 10));
         Duration wait = interval.multipliedBy(intervals);
-        Duration capped = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        Duration capped =
+                wait.compareTo(Watchlist.LONGEST_WAIT) > 0 ? Watchlist.LONGEST_WAIT : wait;
         PutOff putOff = new PutOff(clock.instant().plus(capped), failures);
         BookState state = before.withPutOff(Optional.of(putOff));
         store.remember(Map.of(pair.key(), state));

@@ -14,6 +14,7 @@ public enum Rule {
             "either side could not be read credibly",
             "nothing; the agreement stays",
             Reason.SIDE_UNKNOWN,
+            Reason.TITLE_REFUSED,
             Reason.NOT_SEEN_YET),
     /** The Audiobookshelf item is gone. */
     R2_ITEM_GONE(

@@ -212,6 +212,33 @@ class WatchlistTest {
         assertThat(list.longestWait(0, 0, interval)).isEqualTo(interval);
     }
 
+    @Test
+    void aBookThatWasPutOffBeforeOurClockWasSetBackIsAsked() {
+        Watchlist list = new Watchlist(5, 1, 500, Duration.ofDays(1));
+        calm(0, 2);
+        putOff(0, NOON.plus(Watchlist.LONGEST_WAIT));
+        putOff(1, NOON.plus(Duration.ofDays(300)));
+
+        assertThat(choose(list)).containsExactly(key(1));
+    }
+
+    @Test
+    void booksThatWereAskedBeforeOurClockWasSetBackAreSweptLikeNeverAsked() {
+        Watchlist list = new Watchlist(5, 1, 500, Duration.ofDays(1));
+        calm(0, 20);
+        for (int i = 0; i < 3; i++) {
+            states.put(
+                    key(i),
+                    state(
+                            Optional.empty(),
+                            Optional.of(NOON.plus(Duration.ofDays(300))),
+                            Optional.empty(),
+                            Optional.empty()));
+        }
+
+        assertThat(choose(list)).hasSize(5).contains(key(0), key(1), key(2));
+    }
+
     // --- books
 
     private List<BookKey> choose(Watchlist list) {
