@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** The steps of {@code 10-sync-cycle} itself: begin, plan, give up. */
@@ -32,6 +33,7 @@ public final class Cycles {
     private final Clock clock;
     private final Semaphore turn = new Semaphore(1, true);
     private volatile boolean lastSucceeded = true;
+    private volatile Optional<String> lastSaid = Optional.empty();
 
     Cycles(
             String accountName,
@@ -66,6 +68,9 @@ public final class Cycles {
                             @Override
                             public void onDone(Exchange done) {
                                 lastSucceeded = cycle.succeeded();
+                                if (lastSucceeded) {
+                                    lastSaid = Optional.empty();
+                                }
                                 turn.release();
                             }
                         });
@@ -133,9 +138,16 @@ public final class Cycles {
         }
     }
 
-    /** Something that no step expects: the cycle is given up, nothing more is written, the next one begins anew. */
+    /**
+     * Something that no step expects: the cycle is given up, nothing more is written, the next one begins anew. What lasts, as
+     * a full disk does, is said once and not by each cycle.
+     */
     public void stopped(@Variable("cycle") Cycle cycle, Exception failure) {
-        LOG.error("The cycle was given up: {}", failure.getMessage());
+        Optional<String> said = Optional.of(String.valueOf(failure.getMessage()));
+        if (!said.equals(lastSaid)) {
+            LOG.error("The cycle was given up: {}", failure.getMessage());
+        }
+        lastSaid = said;
         LOG.debug("Why the cycle was given up", failure);
         cycle.stop(String.valueOf(failure.getMessage()));
     }

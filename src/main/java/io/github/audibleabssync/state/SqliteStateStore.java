@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The store as tables of one SQLite file: which tables a step changes together. */
 final class SqliteStateStore implements StateStore {
@@ -180,7 +181,9 @@ final class SqliteStateStore implements StateStore {
 
     @Override
     public void probe() {
-        write(connection -> ValueTable.save(connection, PROBE, "written"));
+        // something new each time: SQLite writes nothing where nothing changes, full disk or not
+        String something = UUID.randomUUID().toString();
+        write(connection -> ValueTable.save(connection, PROBE, something));
     }
 
     @Override
