@@ -10,6 +10,7 @@ import io.github.audibleabssync.core.Claim;
 import io.github.audibleabssync.core.JournalEntry;
 import io.github.audibleabssync.core.ShelfItem;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -184,6 +185,11 @@ final class SqliteStateStore implements StateStore {
         // something new each time: SQLite writes nothing where nothing changes, full disk or not
         String something = UUID.randomUUID().toString();
         write(connection -> ValueTable.save(connection, PROBE, something));
+    }
+
+    @Override
+    public void copyTo(Path file) {
+        database.alone("copied", connection -> SchemaChange.copy(connection, file));
     }
 
     @Override

@@ -42,7 +42,8 @@ final class StoreTrouble {
             case SQLITE_BUSY, SQLITE_LOCKED ->
                     "Another program holds it: end that one; the next cycle goes on by itself.";
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
-                    "It is damaged: stop the daemon and put a good copy in its place.";
+                    "It is damaged: stop the daemon; 'audible-abs-sync restore' lists the copies"
+                            + " and puts one back.";
             case SQLITE_IOERR ->
                     "Check its disk, and whether there is room on it; the next cycle tries again.";
             default ->
