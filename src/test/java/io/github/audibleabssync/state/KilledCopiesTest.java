@@ -34,6 +34,9 @@ class KilledCopiesTest {
 
     private static final int NEXT = Migrations.CURRENT.newest() + 1;
 
+    private static final String PREPARED = "state.db.restoring.new";
+    private static final String DECIDED = "state.db.restoring-";
+
     @TempDir Path folder;
 
     private Path fill(String name, int count) {
@@ -185,7 +188,7 @@ class KilledCopiesTest {
             for (int done = 0; done < before; done++) {
                 assertThat(output.readLine()).startsWith("restored ");
             }
-            await(() -> !files("state.db.restoring").isEmpty());
+            await(() -> !files(before % 2 == 0 ? PREPARED : DECIDED).isEmpty());
         } finally {
             Children.kill(child);
         }
