@@ -167,7 +167,10 @@ public final class Cycles {
         }
     }
 
-    /** Something that no step expects: the cycle is given up, nothing more is written, the next one begins anew. */
+    /**
+     * Something that no step expects: the cycle is given up, nothing more is written, the next one begins anew. What lasts, as
+     * a full disk does, is said once and not by each cycle.
+     */
     public void stopped(@Variable("cycle") Cycle cycle, Exception failure) {
         outages.trouble(
                 Level.ERROR,

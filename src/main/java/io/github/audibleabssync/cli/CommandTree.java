@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.TypeConversionException;
 
@@ -34,7 +35,8 @@ import java.util.stream.Collectors;
         subcommands = {
             CommandTree.Run.class,
             CommandTree.DemoOptions.class,
-            CommandTree.Healthcheck.class
+            CommandTree.Healthcheck.class,
+            CommandTree.Restore.class
         })
 final class CommandTree implements Callable<Integer> {
 
@@ -151,6 +153,38 @@ final class CommandTree implements Callable<Integer> {
             Surroundings here = surroundingsOf(tree);
             Demo.Options options = new Demo.Options(Optional.ofNullable(length), verbose);
             return new Demo(here, options).run().code();
+        }
+    }
+
+    /** {@code restore}. */
+    @Command(
+            name = "restore",
+            description =
+                    "Without a name lists the copies of the state: one of each of the last seven"
+                            + " days, and those from before an upgrade. With one puts that copy in"
+                            + " the place of the state; the state itself is moved aside. The daemon"
+                            + " has to be stopped.",
+            footer = {
+                "",
+                "Exit codes: 0 done, 2 there is no such copy, 74 the copy is damaged or files"
+                        + " cannot be written,",
+                "75 the daemon runs. Unless it is 0, the state is as it was."
+            },
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionLine.class)
+    static final class Restore implements Callable<Integer> {
+        @ParentCommand private @Nullable CommandTree tree;
+
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "COPY",
+                description = "A name from the list, such as 2026-11-21, or the path of a file.")
+        private @Nullable String copy;
+
+        @Override
+        public Integer call() {
+            RestoreCommand command = new RestoreCommand(surroundingsOf(tree));
+            return (copy == null ? command.list() : command.restore(copy)).code();
         }
     }
 

@@ -8,8 +8,11 @@ public enum ExitCode {
     FAILED(1, "not healthy, or an unexpected failure"),
     /** The command line is wrong. */
     USAGE(2, "wrong command line"),
-    /** The state is damaged, of a newer version, or cannot be read and written. */
-    STATE(74, "the state is damaged, of a newer version, or cannot be written"),
+    /** The state, or the copy to restore, is damaged, of a newer version, or cannot be read and written. */
+    STATE(
+            74,
+            "the state, or the copy to restore, is damaged, of a newer version, or cannot be"
+                    + " written"),
     /** Another daemon works with the same state. Starting again later may help. */
     IN_USE(75, "another daemon runs on the same state"),
     /** Settings, Audible session or routes have to be corrected. Starting again does not help. */

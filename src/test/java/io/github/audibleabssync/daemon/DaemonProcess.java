@@ -44,6 +44,20 @@ final class DaemonProcess implements AutoCloseable {
      * @param options for Java
      */
     static DaemonProcess start(Path folder, Map<String, String> environment, List<String> options) {
+        List<String> command = java(folder, options);
+        command.add("run");
+        return launch(folder, environment, command);
+    }
+
+    /** Another command of the program than {@code run}. */
+    static DaemonProcess command(
+            Path folder, Map<String, String> environment, List<String> arguments) {
+        List<String> command = java(folder, QUICK_START);
+        command.addAll(arguments);
+        return launch(folder, environment, command);
+    }
+
+    private static List<String> java(Path folder, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(options);
@@ -52,8 +66,7 @@ final class DaemonProcess implements AutoCloseable {
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(App.class.getName());
-        command.add("run");
-        return launch(folder, environment, command);
+        return command;
     }
 
     /**

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.github.audibleabssync.camel.Backups;
 import io.github.audibleabssync.camel.ReportedCycles;
 import io.github.audibleabssync.camel.ServiceLink;
 import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.failure.CredentialsRejected;
+import io.github.audibleabssync.failure.StateStoreFailed;
 import io.github.audibleabssync.state.Heartbeat;
 import io.github.audibleabssync.wire.ServiceRequest;
 
@@ -22,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,6 +96,34 @@ class OperateRoutesTest {
             assertThat(status.at("/cycles")).hasSize(2);
             assertThat(status.at("/lastCycle/succeeded").asBoolean()).isFalse();
             assertThat(status.at("/nextCycleAt").asText()).isEqualTo("2026-11-20T10:02:10Z");
+        }
+    }
+
+    @Test
+    void theDailyCopiesAreCountedAndTheirTroubleIsShown() throws Exception {
+        try (OperatedDaemon daemon = OperatedDaemon.start(folder, Map.of())) {
+            assertThat(daemon.get("/metrics").body())
+                    .contains("sync_backups_total{outcome=\"made\"} 0")
+                    .contains("sync_last_backup_timestamp_seconds 0");
+            Backups backups = daemon.beans.backups();
+            LocalDate today = backups.today();
+
+            backups.failed(new StateStoreFailed("The disk is full. Make room."));
+
+            assertThat(JSON.readTree(daemon.get("/status").body()).at("/backup/problem").asText())
+                    .isEqualTo("The disk is full. Make room.");
+            assertThat(daemon.get("/metrics").body())
+                    .contains("sync_backups_total{outcome=\"failed\"} 1");
+
+            backups.copy(today);
+            backups.keep(today);
+
+            JsonNode backup = JSON.readTree(daemon.get("/status").body()).at("/backup");
+            assertThat(backup.at("/lastAt").asText()).isEqualTo("2026-11-20T10:00:00Z");
+            assertThat(backup.has("problem")).isFalse();
+            assertThat(daemon.get("/metrics").body())
+                    .contains("sync_backups_total{outcome=\"made\"} 1")
+                    .contains("sync_last_backup_timestamp_seconds 1.7");
         }
     }
 
