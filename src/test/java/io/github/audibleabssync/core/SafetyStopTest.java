@@ -8,12 +8,15 @@ import static io.github.audibleabssync.core.Side.AUDIOBOOKSHELF;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Rule 42, the last line of defence. */
 class SafetyStopTest {
@@ -66,6 +69,45 @@ class SafetyStopTest {
                 many(11, () -> book().audible("0:10:00", hoursAgo(3)).nothing(AUDIOBOOKSHELF));
 
         assertThat(SafetyStop.check(cycle)).isEqualTo(cycle);
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}, finished there: {3}, stopped: {4}")
+    @CsvSource({
+        "AUDIBLE, 4:59:59, , false, true",
+        "AUDIBLE, 5:00:00, , false, false",
+        "AUDIBLE, 5:10:00, , true, false",
+        "AUDIBLE, 5:10:00, false, true, true",
+        "AUDIBLE, , false, true, true",
+        "AUDIBLE, , true, false, false",
+        "AUDIBLE, , false, false, false",
+        "AUDIOBOOKSHELF, 5:10:00, , false, false",
+        "AUDIOBOOKSHELF, 5:10:00, , true, true",
+        "AUDIOBOOKSHELF, 4:50:00, , false, true",
+        "AUDIOBOOKSHELF, , true, true, false"
+    })
+    void whatGoesBackIsAPlaceOrAFinishAndOnAudiobookshelfAnyPlaceOfAFinishedBook(
+            Side target,
+            @Nullable String place,
+            @Nullable Boolean flag,
+            boolean finished,
+            boolean stopped) {
+        Book book = book().agreedAt("5:00:00");
+        Situation situation = (finished ? book.agreedFinished(target) : book).situation();
+        Decision write =
+                new Decision.Write(
+                        Rule.R13_AUDIOBOOKSHELF_FORWARD,
+                        Reason.MOVED,
+                        target,
+                        Optional.ofNullable(place).map(Book::at),
+                        Optional.ofNullable(flag),
+                        Optional.empty(),
+                        situation.state().agreement().orElseThrow());
+
+        List<Resolved> cycle = Collections.nCopies(11, Resolved.of(situation).but(write));
+
+        assertThat(SafetyStop.check(cycle))
+                .allMatch(one -> isStopped(one) == stopped)
+                .allMatch(one -> one.key().equals(situation.pair().key()));
     }
 
     private static Book goesBack() {
