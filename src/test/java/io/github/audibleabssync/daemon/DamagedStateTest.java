@@ -2,6 +2,8 @@ package io.github.audibleabssync.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.audibleabssync.core.Covers;
+import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.practice.PracticeBook;
 
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ class DamagedStateTest {
     @TempDir Path folder;
 
     @Test
+    @Covers(Rule.R41_STATE_DAMAGED)
     void aDamagedStateStopsTheStartAndIsLeftUntouched() throws IOException {
         try (PracticeHome home = new PracticeHome(folder)) {
             // given
