@@ -4,6 +4,7 @@ import static io.github.audibleabssync.core.Side.AUDIBLE;
 import static io.github.audibleabssync.core.Side.AUDIOBOOKSHELF;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -52,7 +53,7 @@ final class OnTheWay {
                 target,
                 draft.place(),
                 draft.finished(),
-                book.sight(target.other()).changedAt(),
+                listenedAt(book, target.other()),
                 agreement(book, draft, draft.place()));
     }
 
@@ -113,6 +114,10 @@ final class OnTheWay {
                 .writtenAt()
                 .map(at -> Duration.between(at, book.now).compareTo(book.policy.cooldown()) < 0)
                 .orElse(false);
+    }
+
+    private static Optional<Instant> listenedAt(Case book, Side source) {
+        return book.isNothing(source) ? Optional.empty() : book.sight(source).changedAt();
     }
 
     /**
