@@ -89,7 +89,7 @@ public enum ReadBack {
         return claim.finished().map(wanted -> wanted == at.finished()).orElse(true);
     }
 
-    /** A third value, neither ours nor the old one, with a time not before our write; the flag is as we wrote it. */
+    /** Of a value that is not ours: whether it is not the old one either, with a time not before our write; the flag is as we wrote it. */
     private static boolean isLater(
             Claim claim, Reading.At at, ServerClock clock, Duration tolerance) {
         if (claim.place().isEmpty() || !hasFlag(claim, at)) {
@@ -102,8 +102,7 @@ public enum ReadBack {
                                         before.place().distance(at.place()).compareTo(tolerance)
                                                 <= 0)
                         .orElse(false);
-        boolean ours = claim.place().get().distance(at.place()).compareTo(tolerance) <= 0;
         Optional<Instant> changedAt = at.time().flatMap(clock::toOurs);
-        return !old && !ours && changedAt.isPresent() && !changedAt.get().isBefore(claim.since());
+        return !old && changedAt.isPresent() && !changedAt.get().isBefore(claim.since());
     }
 }

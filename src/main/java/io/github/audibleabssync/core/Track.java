@@ -132,8 +132,9 @@ public record Track(
 
     /** The same side before a new beginning: where it is counts, how it came there does not. */
     Track afresh() {
-        return new Track(
-                latest, Optional.empty(), latest.map(Sighting::place), latest.isPresent() ? 1 : 0);
+        return latest.isEmpty()
+                ? EMPTY
+                : new Track(latest, Optional.empty(), latest.map(Sighting::place), 1);
     }
 
     /** The side was read back at a place that we wrote: a new run begins there, and it is not playing. */

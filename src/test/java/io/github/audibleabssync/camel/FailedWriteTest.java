@@ -5,8 +5,10 @@ import static io.github.audibleabssync.practice.Faults.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.audibleabssync.audiobookshelf.AudiobookshelfRequests;
+import io.github.audibleabssync.core.Covers;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.Reason;
+import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.practice.Fault;
 import io.github.audibleabssync.practice.LoggedRequest;
 import io.github.audibleabssync.practice.PracticeBook;
@@ -228,6 +230,7 @@ class FailedWriteTest {
     }
 
     @Test
+    @Covers(Rule.R35_NOT_CONFIRMED)
     void aPlaceThatNeverArrivesMakesThisSideOfTheBookReadOnlyAndKeepsTheAgreement()
             throws Exception {
         try (Rig rig = new Rig(folder)) {

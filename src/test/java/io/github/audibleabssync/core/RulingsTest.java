@@ -448,8 +448,7 @@ class RulingsTest {
 
         @Test
         void aPausedBookIsHeldWhateverHappens() {
-            Book book = book().agreedAt("1:00:00").audible("2:00:00", minutesAgo(1));
-            book.state = book.state.withWishes(Wishes.NONE.withPaused(true));
+            Book book = book().agreedAt("1:00:00").paused().audible("2:00:00", minutesAgo(1));
 
             assertThat(book.decision()).isEqualTo("HOLD PAUSED, rule P");
         }

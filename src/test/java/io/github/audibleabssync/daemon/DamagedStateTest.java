@@ -2,7 +2,9 @@ package io.github.audibleabssync.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.audibleabssync.core.Covers;
 import io.github.audibleabssync.core.Place;
+import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.practice.PracticeBook;
 import io.github.audibleabssync.state.StateCopies;
 
@@ -28,6 +30,7 @@ class DamagedStateTest {
     @TempDir Path folder;
 
     @Test
+    @Covers(Rule.R41_STATE_DAMAGED)
     void aDamagedStateStopsTheStartAndIsLeftUntouched() throws IOException {
         try (PracticeHome home = new PracticeHome(folder)) {
             // given
