@@ -95,7 +95,8 @@ public final class BookSearch {
         String letters =
                 ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
         String quotes = APOSTROPHES.matcher(letters).replaceAll("'");
-        return GAPS.matcher(quotes.strip()).replaceAll(" ")
+        return GAPS.matcher(quotes.strip())
+                .replaceAll(" ")
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);
     }

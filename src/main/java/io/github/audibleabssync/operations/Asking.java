@@ -66,7 +66,10 @@ public final class Asking {
 
     /** A book's own conflict policy, or {@code default} for the setting's, as a command carries it. */
     public static Optional<String> findConflict(String word) {
-        return find("conflict", word, Stream.concat(words(ConflictPolicy.values()), Stream.of("default")));
+        return find(
+                "conflict",
+                word,
+                Stream.concat(words(ConflictPolicy.values()), Stream.of("default")));
     }
 
     /** How editions that do not fit are treated, as a command carries it. */

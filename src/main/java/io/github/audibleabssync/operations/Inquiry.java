@@ -5,11 +5,12 @@ import io.github.audibleabssync.core.BookSearch;
 import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.BookState.Outcome;
 import io.github.audibleabssync.core.BookState.Verdict;
+import io.github.audibleabssync.core.Decision;
+import io.github.audibleabssync.core.Explanation;
 import io.github.audibleabssync.core.JournalEntry;
 import io.github.audibleabssync.core.Pair;
-import io.github.audibleabssync.core.Reason;
-import io.github.audibleabssync.core.Rulings;
-import io.github.audibleabssync.core.Side;
+import io.github.audibleabssync.core.Remedy;
+import io.github.audibleabssync.core.Resolved;
 import io.github.audibleabssync.core.Situation;
 import io.github.audibleabssync.core.SyncPolicy;
 import io.github.audibleabssync.state.StateStore;
@@ -22,9 +23,6 @@ import java.util.Optional;
 
 /** Answers questions from what is remembered: neither service is asked, and nothing is changed. */
 public final class Inquiry {
-
-    /** How the program is called in what people are told to type. */
-    private static final String PROGRAM = "audible-abs-sync ";
 
     private final Books books;
     private final StateStore store;
@@ -88,43 +86,34 @@ public final class Inquiry {
                 pair, state(pair), pending, policy.withPaused(isPaused()), clock.instant());
     }
 
-    /** The one command that ends the waiting of a book; empty when it does not wait, or no command can. */
+    /** The one command that ends the waiting of a book; empty when it does not wait, or no command helps. */
     public Optional<String> findRemedy(Pair pair) {
-        return state(pair).last().flatMap(last -> remedy(pair, last)).map(PROGRAM::concat);
+        Optional<Verdict> last = state(pair).last();
+        return findSituation(pair)
+                .flatMap(
+                        situation ->
+                                last.flatMap(Inquiry::waiting)
+                                        .flatMap(decision -> Remedy.find(situation, decision)));
     }
 
-    private Optional<String> remedy(Pair pair, Verdict last) {
-        String book = pair.key().toString();
-        return switch (last.reason()) {
-            case SAFETY_STOP -> Optional.of("apply");
-            case PAUSED -> Optional.of(isPaused() ? "resume" : "resume " + book);
-            case EDITION_MISMATCH -> Optional.of("policy " + book + " --edition same");
-            case WRITE_NOT_CONFIRMED -> Optional.of("resume " + book);
-            case DUPLICATE_ASIN, BOTH_PLAYING -> Optional.empty();
-            default ->
-                    hold(pair)
-                            .map(
-                                    _ ->
-                                            (awaitsConfirmation(pair) ? "confirm " : choice(last))
-                                                    + book);
+    private static Optional<Decision> waiting(Verdict last) {
+        return switch (last.outcome()) {
+            case HOLD -> Optional.of(new Decision.Hold(last.rule(), last.reason()));
+            case LEAVE -> Optional.of(new Decision.Leave(last.rule(), last.reason()));
+            case WRITE, AGREE -> Optional.empty();
         };
     }
 
-    private boolean awaitsConfirmation(Pair pair) {
-        return findSituation(pair).flatMap(Rulings::awaitsConfirmation).isPresent();
+    /** Why a book is as it is; empty when it was never asked. */
+    public Optional<Explanation> explain(Pair pair) {
+        return findSituation(pair).map(Explanation::of);
     }
 
-    /** Nothing tells which side is meant, unless one of them holds nothing. */
-    private static String choice(Verdict last) {
-        if (last.reason() == Reason.PROGRESS_DISCARDED) {
-            return keep(Side.AUDIBLE);
-        }
-        return last.reason() == Reason.PLACE_VANISHED
-                ? keep(Side.AUDIOBOOKSHELF)
-                : "keep audible|abs ";
-    }
-
-    private static String keep(Side side) {
-        return side == Side.AUDIBLE ? "keep audible " : "keep abs ";
+    /** What the rules make of each book as it was last seen; those that were never asked are left out. */
+    public List<Resolved> decide(Collection<Pair> pairs) {
+        return pairs.stream()
+                .flatMap(pair -> findSituation(pair).stream())
+                .map(Resolved::of)
+                .toList();
     }
 }

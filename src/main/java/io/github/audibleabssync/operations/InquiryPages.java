@@ -8,6 +8,7 @@ import io.github.audibleabssync.core.Agreement;
 import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.BookState.PutOff;
 import io.github.audibleabssync.core.BookState.Verdict;
+import io.github.audibleabssync.core.Explanation;
 import io.github.audibleabssync.core.JournalEntry;
 import io.github.audibleabssync.core.Pair;
 import io.github.audibleabssync.core.Reason;
@@ -60,8 +61,25 @@ public final class InquiryPages {
                 });
         putTime(page, "askedAt", state.askedAt());
         putTime(page, "putOffUntil", state.putOff().map(PutOff::until));
+        inquiry.explain(pair).ifPresent(explanation -> explain(page, explanation));
         page.set("policy", policy(pair));
         return page;
+    }
+
+    private static void explain(ObjectNode page, Explanation explanation) {
+        ArrayNode inputs = page.putArray("inputs");
+        explanation.inputs().forEach(inputs::add);
+        ObjectNode now = page.putObject("rulesNow");
+        now.put("rule", explanation.decision().rule().label());
+        now.put("outcome", Explanation.tell(explanation.decision()));
+        ArrayNode changes = page.putArray("whatWouldChangeIt");
+        explanation
+                .changes()
+                .forEach(
+                        change ->
+                                changes.addObject()
+                                        .put("event", change.event())
+                                        .put("outcome", change.outcome()));
     }
 
     /** What a person asked for one book. */
@@ -100,7 +118,7 @@ public final class InquiryPages {
         node.put("reason", reason.name());
         node.put("why", reason.sentence());
         putTime(node, "since", last.map(Verdict::since));
-        node.put("resolve", inquiry.findRemedy(pair).orElse(null));
+        node.put("command", inquiry.findRemedy(pair).orElse(null));
         return node;
     }
 

@@ -73,8 +73,7 @@ class BookSearchTest {
     void whatFitsSeveralBooksIsListed() {
         assertThat(BookSearch.find("found", BOOKS))
                 .isEqualTo(new Found.Several(List.of(BOOKS.get(0), BOOKS.get(1))));
-        assertThat(BookSearch.find("b00000005e", BOOKS))
-                .isEqualTo(new Found.One(BOOKS.get(4)));
+        assertThat(BookSearch.find("b00000005e", BOOKS)).isEqualTo(new Found.One(BOOKS.get(4)));
     }
 
     @Test
