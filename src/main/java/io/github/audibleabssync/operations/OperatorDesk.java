@@ -230,7 +230,7 @@ public final class OperatorDesk {
         if (wanted.isEmpty()) {
             throw new Misunderstood(
                     "Write conflict=newest, furthest, abs, audible, hold or default; or"
-                        + " edition=apart, same or scaled.");
+                            + " edition=apart, same or scaled.");
         }
         Page last = Page.error(400, "");
         for (String content : wanted) {
@@ -276,7 +276,7 @@ public final class OperatorDesk {
                         Page.error(
                                 503,
                                 "No cycle began in time, and what was asked was withdrawn: nothing"
-                                    + " was changed. Look at /healthz and ask again.");
+                                        + " was changed. Look at /healthz and ask again.");
                 case Reply.Taken _ ->
                         page(
                                 kind,

@@ -88,7 +88,7 @@ final class DecisionCommands {
             name = "undo",
             description = {
                 "Takes the last write to a book back, or all since a time: both sides go back to"
-                    + " where they were.",
+                        + " where they were.",
                 "An undo can be undone, too."
             })
     static final class Undo implements Callable<Integer> {

@@ -96,7 +96,7 @@ final class Desk {
                                             text,
                                             nearest.isEmpty()
                                                     ? "Write its ASIN, its Audiobookshelf item id,"
-                                                          + " or a piece of its title."
+                                                            + " or a piece of its title."
                                                     : "The nearest:\n" + list(nearest)));
         };
     }

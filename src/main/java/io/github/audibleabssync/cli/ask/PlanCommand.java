@@ -21,7 +21,7 @@ import java.util.concurrent.Callable;
         name = "plan",
         description = {
             "Tells what the next cycle would do, and changes nothing. The running daemon is asked;"
-                + " without one, both sides are read once on a copy of the state."
+                    + " without one, both sides are read once on a copy of the state."
         })
 final class PlanCommand implements Callable<Integer> {
 

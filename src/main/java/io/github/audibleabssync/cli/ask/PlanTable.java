@@ -38,7 +38,7 @@ final class PlanTable {
         }
         out.printf(
                 "%n%d books were looked at: %d to write, %d stopped, %d waiting, %d need"
-                    + " nothing.%n",
+                        + " nothing.%n",
                 books.size(),
                 writes.size(),
                 stopped.size(),

@@ -41,7 +41,7 @@ final class PolicyCommand implements Callable<Integer> {
             paramLabel = "WHO",
             description =
                     "Who wins where both sides moved: newest, furthest, abs, audible, hold;"
-                        + " default: what SYNC_CONFLICT_POLICY says.")
+                            + " default: what SYNC_CONFLICT_POLICY says.")
     private @Nullable String conflict;
 
     @Option(
@@ -49,7 +49,7 @@ final class PolicyCommand implements Callable<Integer> {
             paramLabel = "HOW",
             description =
                     "What to do with editions that do not fit: apart (wait), same (places count"
-                        + " alike from the start), scaled (places count by their share).")
+                            + " alike from the start), scaled (places count by their share).")
     private @Nullable String edition;
 
     PolicyCommand(Surroundings surroundings) {

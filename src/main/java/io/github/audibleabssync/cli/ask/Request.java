@@ -27,6 +27,7 @@ final class Request {
 
     private final Desk desk;
     private final Path state;
+    private final Duration patience;
 
     /**
      * A request to the daemon of a state.
@@ -34,7 +35,13 @@ final class Request {
      * @throws Refusal if no daemon runs
      */
     Request(Desk desk) {
+        this(desk, PATIENCE);
+    }
+
+    /** A request with less patience: for tests. */
+    Request(Desk desk, Duration patience) {
         this.desk = desk;
+        this.patience = patience;
         this.state = desk.settings().statePath();
         if (!StateFile.isDaemonRunning(state)) {
             throw new Refusal(
@@ -66,7 +73,7 @@ final class Request {
                 details.apply(Command.of(kind, "cli", desk.surroundings().clock().instant()));
         try (Termination termination = new Termination(END);
                 CommandQueue queue = StateFile.openForCommands(state)) {
-            long looks = PATIENCE.dividedBy(LOOK);
+            long looks = patience.dividedBy(LOOK);
             return switch (Asking.ask(queue, command, new Waiting(termination, state, looks))) {
                 case Reply.Answered(Answer answer) -> answer;
                 case Reply.Withdrawn _ ->

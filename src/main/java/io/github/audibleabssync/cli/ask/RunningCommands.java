@@ -43,7 +43,7 @@ final class RunningCommands {
             name = "apply",
             description =
                     "Lets the writes go that the safety stop holds (rule 42); look at 'plan'"
-                        + " first.")
+                            + " first.")
     static final class Apply implements Callable<Integer> {
         private final Surroundings surroundings;
 
@@ -62,7 +62,7 @@ final class RunningCommands {
             name = "pause",
             description =
                     "Writes nothing until 'resume', for one book or for all; both sides are read"
-                        + " on.")
+                            + " on.")
     static final class Pause implements Callable<Integer> {
         private final Surroundings surroundings;
 
