@@ -82,7 +82,9 @@ final class OneOffPlan {
             Daemon daemon = new Daemon(settings, surroundings.environment(), surroundings.clock());
             daemon.check();
             if (Files.exists(original)) {
-                StateFile.copy(original, copy);
+                try (StateFile read = StateFile.openReadOnly(original)) {
+                    read.store().copyTo(copy);
+                }
             }
             try (StateFile state = StateFile.open(copy, surroundings.clock(), Version.current());
                     DaemonThread running = new DaemonThread(daemon, state)) {
