@@ -8,6 +8,14 @@ public enum ExitCode {
     FAILED(1, "not healthy, or an unexpected failure"),
     /** The command line is wrong. */
     USAGE(2, "wrong command line"),
+    /** A command was accepted, and something has to happen before it is done. */
+    WAITS(3, "accepted, and done as soon as that is possible"),
+    /** A command was not done, and will not be. */
+    REFUSED(4, "refused by the daemon; nothing was changed"),
+    /** No book fits what was asked for, or more than one. */
+    NO_BOOK(66, "no such book, or several"),
+    /** A command needs a running daemon, and none runs on the state, or it did not answer in time. */
+    NO_DAEMON(69, "no daemon runs on the state, or it did not answer"),
     /** The state, or the copy to restore, is damaged, of a newer version, or cannot be read and written. */
     STATE(
             74,

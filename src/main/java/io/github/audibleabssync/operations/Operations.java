@@ -92,6 +92,12 @@ public final class Operations {
                         subject.books(), links, metrics, history, plan, heartbeat, clock));
         metrics.showBackups(subject.backups());
         named.put("statusPage", new StatusPage(settings, subject, history, plan, version, clock));
+        named.put(
+                "operatorDesk",
+                new OperatorDesk(
+                        new Inquiry(subject.books(), store, settings.sync().policy(), clock),
+                        store,
+                        clock));
         check("sync-freshness", () -> freshness.problem());
         check("audible-credentials", () -> audibleProblem(subject));
         check("audiobookshelf-credentials", () -> subject.audiobookshelf().rejection());

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -115,28 +114,6 @@ public final class StateFile implements AutoCloseable {
      */
     public static boolean isDaemonRunning(Path file) {
         return DaemonLock.isHeld(resolve(file));
-    }
-
-    /**
-     * Copies a state as it is now, to try something on the copy; what is copied from is not changed.
-     *
-     * @param file an existing state
-     * @param copy a file that does not exist yet
-     * @throws StateFileProblem if it cannot be read, its schema is not this version's, or the copy cannot be written
-     */
-    public static void copy(Path file, Path copy) {
-        Path state = requireFile(file);
-        try (Connection connection = openCurrent(state, StateFile::forReading);
-                PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
-            vacuum.setString(1, copy.toAbsolutePath().toString());
-            vacuum.execute();
-        } catch (SQLException e) {
-            throw new StateFileProblem(
-                    "The state cannot be copied (" + StoreTrouble.describe(e) + ")",
-                    copy,
-                    "Make room for a file of the same size there.",
-                    e);
-        }
     }
 
     private static Path requireFile(Path file) {

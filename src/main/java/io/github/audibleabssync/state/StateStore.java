@@ -157,7 +157,4 @@ public interface StateStore extends CommandQueue {
      * @param file empty, or not there yet
      */
     void copyTo(Path file);
-
-    @Override
-    void close();
 }

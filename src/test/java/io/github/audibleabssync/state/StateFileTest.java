@@ -335,12 +335,14 @@ class StateFileTest {
     }
 
     @Test
-    void aCopyHoldsEverythingAndTheOriginalIsNotTouched() throws IOException {
+    void aReaderCopiesEverythingAndDoesNotTouchTheOriginal() throws IOException {
         leaveUnclean();
         Map<String, String> before = contents();
         Path copies = Files.createDirectory(folder.resolve("copies"));
 
-        StateFile.copy(state, copies.resolve("state.db"));
+        try (StateFile reader = StateFile.openReadOnly(state)) {
+            reader.store().copyTo(copies.resolve("state.db"));
+        }
 
         try (StateFile copy = Samples.open(copies.resolve("state.db"))) {
             assertThat(copy.store().findValue("late")).contains("value");
