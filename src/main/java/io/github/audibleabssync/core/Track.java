@@ -45,8 +45,8 @@ public record Track(
      * @param now our clock
      */
     public Track see(Reading.At at, ServerClock clock, Instant now) {
-        Optional<Instant> corrected = credible(at, clock, now);
-        Optional<Instant> flagTime = at.flagTime().or(at::time).flatMap(clock::toOurs);
+        Optional<Instant> corrected = credible(at.time(), clock, now);
+        Optional<Instant> flagTime = credible(at.flagTime().or(at::time), clock, now);
         if (latest.isEmpty()) {
             Sighting first =
                     new Sighting(
@@ -118,15 +118,14 @@ public record Track(
     private static Optional<Instant> knownLater(
             Sighting first, Reading.At again, ServerClock clock) {
         return !first.echo() && again.time().equals(first.ownTime())
-                ? credible(again, clock, first.firstReadAt())
+                ? credible(again.time(), clock, first.firstReadAt())
                 : Optional.empty();
     }
 
     /** The time by our clock; none when it lies after the first reading: then the device that sent it has a wrong clock. */
     private static Optional<Instant> credible(
-            Reading.At at, ServerClock clock, Instant firstReadAt) {
-        return at.time()
-                .flatMap(clock::toOurs)
+            Optional<Instant> theirs, ServerClock clock, Instant firstReadAt) {
+        return theirs.flatMap(clock::toOurs)
                 .filter(time -> !time.isAfter(firstReadAt.plus(CLOCK_PRECISION)));
     }
 

@@ -190,6 +190,12 @@ class FlagsAndAbsenceTest {
                                 .audiobookshelf("5:10:00", minutesAgo(3)),
                         "HOLD FINISHED_ELSEWHERE, rule 26"),
                 arguments(
+                        "26: a finish with a time in the future is not newer for that",
+                        book().agreedAt("5:00:00")
+                                .finished(AUDIBLE, minutesAgo(-10))
+                                .audiobookshelf("5:10:00", minutesAgo(3)),
+                        "HOLD FINISHED_ELSEWHERE, rule 26"),
+                arguments(
                         "26: not moved for 24 h",
                         book().agreedAt("5:00:00")
                                 .finished(AUDIBLE, hoursAgo(30))
