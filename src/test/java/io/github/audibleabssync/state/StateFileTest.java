@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -332,6 +333,21 @@ class StateFileTest {
             assertProblem(() -> Samples.open(state), "Another daemon");
         }
         assertThat(StateFile.isDaemonRunning(state)).isFalse();
+    }
+
+    @Test
+    void whoAsksAllTheTimeWhetherADaemonRunsNeverKeepsOneFromStarting() throws IOException {
+        Samples.open(state).close();
+        Process prober = Children.start(folder, Prober.class, state);
+        try (BufferedReader said = prober.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("begun");
+            for (int starts = 0; starts < 200; starts++) {
+                Samples.open(state).close();
+            }
+            assertThat(prober.isAlive()).isTrue();
+        } finally {
+            Children.kill(prober);
+        }
     }
 
     @Test

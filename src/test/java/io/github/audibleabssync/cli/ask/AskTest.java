@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.github.audibleabssync.Daemon;
+import io.github.audibleabssync.cli.Child;
 import io.github.audibleabssync.cli.Console;
 import io.github.audibleabssync.cli.DaemonThread;
 import io.github.audibleabssync.cli.ExitCode;
@@ -292,6 +293,20 @@ class AskTest {
             assertThat(refused(ExitCode.NO_BOOK, "history", other.title() + "z"))
                     .contains("The nearest:", other.title());
             assertThat(run(ExitCode.OK, "why", other.itemId())).contains(other.title());
+        }
+    }
+
+    @Test
+    void aProcessOfItsOwnThatKnowsOnlyWhereTheStateIsIsHeardToo() throws Exception {
+        PracticeBook book = bookAt(START);
+        try (Running daemon = new Running()) {
+            daemon.await(book, state -> state.agreement().isPresent());
+
+            try (Child child =
+                    Child.start(Map.of("STATE_PATH", state().toString()), "sync", "--now")) {
+                assertThat(child.await(PATIENCE)).as(child.output()).isZero();
+                assertThat(child.output()).startsWith("Asked for 1 books").hasLineCount(1);
+            }
         }
     }
 
