@@ -22,15 +22,16 @@ final class RunningCommands {
     static final class Sync implements Callable<Integer> {
         private final Surroundings surroundings;
 
+        Sync(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        /** Has to be there, and says nothing more: the daemon syncs by itself. */
         @Option(
                 names = "--now",
                 required = true,
                 description = "Not in SYNC_INTERVAL_SECONDS, but now; the daemon syncs by itself.")
-        private boolean now;
-
-        Sync(Surroundings surroundings) {
-            this.surroundings = surroundings;
-        }
+        void now(boolean given) {}
 
         @Override
         public Integer call() {
