@@ -333,12 +333,16 @@ public final class PlaceWriter {
         settlement.putOff(intent.pair(), failure);
     }
 
-    /** Of place and flag, the place may have arrived before the flag was refused. */
+    /**
+     * Of place and flag, the place may have arrived before the flag was refused. And a 5xx proves nothing: a gateway says so
+     * too when it lost patience with a server that did the work. It is the one unavailability without a cause; the others
+     * never reached the service.
+     */
     private static boolean mayHaveArrived(Intent intent, Exception failure) {
         boolean refused =
                 switch (failure) {
-                    case WriteRefused _, RateLimited _ -> true;
-                    case CredentialsRejected _, ServiceUnavailable _ -> true;
+                    case WriteRefused _, RateLimited _, CredentialsRejected _ -> true;
+                    case ServiceUnavailable unavailable -> unavailable.getCause() != null;
                     default -> false;
                 };
         boolean placeBeforeFlag =

@@ -156,6 +156,38 @@ class FailedWriteTest {
     }
 
     @Test
+    void aWriteThatAGatewayGaveUpOnAndAudibleCarriedOutStandsInTheJournal() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            PracticeBook book = rig.bookAt(START);
+            rig.start().nextCycle();
+            rig.listener.listenOnAudiobookshelf(book.itemId(), HEARD);
+            rig.audible.faults().next(4, PUT, Fault.status(502).afterApplying());
+
+            rig.nextCycles(5);
+
+            assertThat(rig.onAudible(book)).isEqualTo(THERE);
+            assertThat(rig.journal(book)).isEqualTo(1);
+            assertThat(rig.store().listOpenClaims()).isEmpty();
+        }
+    }
+
+    @Test
+    void aWriteThatAProxyGaveUpOnAndAudiobookshelfCarriedOutStandsInTheJournal() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            PracticeBook book = rig.bookAt(START);
+            rig.start().nextCycle();
+            rig.listener.listenOnPhone(book.asin(), HEARD);
+            rig.audiobookshelf.faults().next(4, SESSION, Fault.status(504).afterApplying());
+
+            rig.nextCycles(5);
+
+            assertThat(rig.onAudiobookshelf(book)).isEqualTo(THERE);
+            assertThat(rig.journal(book)).isEqualTo(1);
+            assertThat(rig.store().listOpenClaims()).isEmpty();
+        }
+    }
+
+    @Test
     void aLostAnswerOfAudibleLeadsToNoSecondWrite() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
