@@ -91,6 +91,12 @@ final class Settlement {
             confirm(cycle, pair, placeOnly(claim), (Reading.At) reading, Confirmation.CONFIRMED);
             return true;
         }
+        Optional<Claim> flag =
+                verdict == ReadBack.NOT_WRITTEN ? flagOnly(claim, reading) : Optional.empty();
+        if (flag.isPresent()) {
+            confirm(cycle, pair, flag.get(), (Reading.At) reading, Confirmation.CONFIRMED);
+            return true;
+        }
         switch (verdict) {
             case CONFIRMED ->
                     confirm(cycle, pair, claim, (Reading.At) reading, Confirmation.CONFIRMED);
@@ -144,6 +150,49 @@ final class Settlement {
                 claim.claimedAt(),
                 claim.sentAt(),
                 claim.answerLost());
+    }
+
+    /**
+     * The claim without its place, when the flag arrived and the place did not; empty otherwise. The source's place stays as
+     * agreed before, so that it is still a move.
+     */
+    private Optional<Claim> flagOnly(Claim claim, Reading reading) {
+        Optional<Agreement> agreed = books.state(claim.book()).agreement();
+        boolean arrived =
+                claim.sentAt().isPresent()
+                        && claim.place().isPresent()
+                        && reading instanceof Reading.At at
+                        && claim.finished().equals(Optional.of(at.finished()))
+                        && claim.before().map(SideState::finished).orElse(false) != at.finished();
+        if (!arrived || agreed.isEmpty()) {
+            return Optional.empty();
+        }
+        Side source = claim.side().other();
+        Agreement wanted = claim.agreement();
+        SideState sourceBefore = agreed.get().of(source);
+        SideState targetBefore = claim.before().orElse(agreed.get().of(claim.side()));
+        return Optional.of(
+                new Claim(
+                        claim.key(),
+                        claim.book(),
+                        claim.side(),
+                        Optional.empty(),
+                        claim.finished(),
+                        claim.before(),
+                        claim.source(),
+                        with(
+                                with(
+                                        wanted,
+                                        source,
+                                        sourceBefore.withFinished(wanted.of(source).finished())),
+                                claim.side(),
+                                targetBefore.withFinished(wanted.of(claim.side()).finished())),
+                        claim.rule(),
+                        claim.reason(),
+                        claim.origin(),
+                        claim.claimedAt(),
+                        claim.sentAt(),
+                        claim.answerLost()));
     }
 
     private void confirm(

@@ -188,6 +188,24 @@ class FailedWriteTest {
     }
 
     @Test
+    void aFlagThatArrivesWithoutItsPlaceStandsInTheJournal() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            PracticeBook book = rig.bookAt(START);
+            rig.start().nextCycle();
+            rig.listener.listenOnAudiobookshelf(book.itemId(), Duration.ofHours(10));
+            rig.audible.faults().next(1, PUT, Fault.status(200, ""));
+
+            rig.nextCycles(5);
+
+            assertThat(rig.listener.finishedOnPhone(book.asin())).isTrue();
+            assertThat(rig.journal(book)).isEqualTo(1);
+            assertThat(rig.agreement(book).audible().finished()).isTrue();
+            assertThat(rig.agreement(book).audible().place().fromStart()).isEqualTo(START);
+            assertThat(rig.store().listOpenClaims()).isEmpty();
+        }
+    }
+
+    @Test
     void aLostAnswerOfAudibleLeadsToNoSecondWrite() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
