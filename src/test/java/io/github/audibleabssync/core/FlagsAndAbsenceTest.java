@@ -171,6 +171,18 @@ class FlagsAndAbsenceTest {
                                 .unfinished(AUDIBLE, minutesAgo(3)),
                         "AGREE, rule 30, generation + 1"),
                 arguments(
+                        "30: nothing to reopen, and hours between the sides",
+                        book().agreedAt("5:00:00", "2:00:00")
+                                .agreedFinished(AUDIBLE)
+                                .unfinished(AUDIBLE, minutesAgo(3)),
+                        "HOLD CONFLICT, rule 30"),
+                arguments(
+                        "30: nothing to reopen, and Audible at its end",
+                        book().agreedAt("9:55:00", "2:00:00")
+                                .agreedFinished(AUDIBLE)
+                                .unfinished(AUDIBLE, minutesAgo(3)),
+                        "HOLD REOPENED_AT_END, rule 30"),
+                arguments(
                         "30 with SYNC_FINISHED=false",
                         book().agreedAt("5:00:00")
                                 .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
