@@ -20,7 +20,7 @@ public final class BookSearch {
     private static final int MOST_NEAREST = 3;
 
     /** This share of what was typed has to be in a title for it to be near. */
-    private static final double NEAR = 0.5;
+    private static final double NEAR = 0.65;
 
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Pattern APOSTROPHES = Pattern.compile("[\u2018\u2019\u02BC`\u00B4]");

@@ -49,7 +49,7 @@ final class Campaign {
         }
         System.out.printf(
                 "%d histories from seed %d in %.1f s (%.1f s of the processors): %d cycles, %d"
-                    + " writes, %d failures%n",
+                        + " writes, %d failures%n",
                 Math.min(next.get(), histories),
                 firstSeed,
                 (System.nanoTime() - start) / NANOS,

@@ -10,6 +10,7 @@ import io.github.audibleabssync.core.Claim;
 import io.github.audibleabssync.core.JournalEntry;
 import io.github.audibleabssync.core.ShelfItem;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -326,6 +327,11 @@ public final class InMemoryStateStore implements StateStore {
     @Override
     public void probe() {
         // nothing that could fail
+    }
+
+    @Override
+    public void copyTo(Path file) {
+        throw new UnsupportedOperationException("there is no disk");
     }
 
     @Override

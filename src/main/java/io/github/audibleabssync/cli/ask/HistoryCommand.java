@@ -50,7 +50,7 @@ final class HistoryCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         List<JournalEntry> journal = inquiry.listJournal(pair);
-        surroundings.out().printf("%s, times are %s%n%n", Desk.name(pair), Times.zone());
+        surroundings.out().printf("%s, times are %s%n%n", Desk.name(pair), Times.zoneName());
         journal.forEach(this::print);
         if (journal.isEmpty()) {
             surroundings.out().println("Nothing was written.");

@@ -59,7 +59,7 @@ final class HoldsCommand implements Callable<Integer> {
                                         .formatted(
                                                 held.size(),
                                                 inquiry.listPairs().size(),
-                                                Times.zone()));
+                                                Times.zoneName()));
         return ExitCode.OK;
     }
 

@@ -4,12 +4,17 @@ import io.github.audibleabssync.cli.ExitCode;
 import io.github.audibleabssync.cli.Surroundings;
 import io.github.audibleabssync.state.Command.Kind;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** What a person asks of the daemon as a whole: {@code sync}, {@code apply}, {@code pause}, {@code resume}. */
@@ -22,19 +27,24 @@ final class RunningCommands {
     static final class Sync implements Callable<Integer> {
         private final Surroundings surroundings;
 
+        @Spec private @Nullable CommandSpec spec;
+
+        @Option(
+                names = "--now",
+                description = "Not in SYNC_INTERVAL_SECONDS, but now; the daemon syncs by itself.")
+        private boolean now;
+
         Sync(Surroundings surroundings) {
             this.surroundings = surroundings;
         }
 
-        /** Has to be there, and says nothing more: the daemon syncs by itself. */
-        @Option(
-                names = "--now",
-                required = true,
-                description = "Not in SYNC_INTERVAL_SECONDS, but now; the daemon syncs by itself.")
-        void now(boolean given) {}
-
         @Override
         public Integer call() {
+            boolean _ =
+                    Words.require(
+                            Optional.of(now).filter(Boolean::booleanValue),
+                            Optional.ofNullable(spec).orElseThrow(),
+                            "The daemon syncs by itself; write 'sync --now' for a cycle at once");
             return Desk.run(surroundings, desk -> new Request(desk).ask(Kind.SYNC));
         }
     }

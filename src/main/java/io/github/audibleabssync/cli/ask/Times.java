@@ -2,6 +2,7 @@ package io.github.audibleabssync.cli.ask;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Times for people, in the zone of this machine: in a container that of {@code TZ}, else UTC. */
@@ -14,6 +15,12 @@ final class Times {
 
     static ZoneId zone() {
         return ZoneId.systemDefault();
+    }
+
+    /** What the zone is called. */
+    static String zoneName() {
+        boolean utc = zone().normalized().equals(ZoneOffset.UTC);
+        return utc ? "UTC" : zone().getId();
     }
 
     static String show(Instant time) {

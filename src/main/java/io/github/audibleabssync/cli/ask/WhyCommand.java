@@ -71,7 +71,7 @@ final class WhyCommand implements Callable<Integer> {
                         asked ->
                                 out.printf(
                                         "%nWhat was known at %s %s%n",
-                                        Times.show(asked), Times.zone()));
+                                        Times.show(asked), Times.zoneName()));
         why.inputs().forEach(line -> out.println("  " + line));
         out.printf(
                 "%nWhat was decided, and stands since %s%n  %s: %s%n  rule %s: %s%n    -> %s%n",
