@@ -32,11 +32,11 @@ class ReadBackTest {
         "AUDIBLE,        5:10:00,  0,  2, NOT_YET",
         "AUDIBLE,        5:10:00,  0,  3, CONFIRMED",
         "AUDIBLE,        5:00:00, -9,  3, NOT_YET",
-        "AUDIBLE,        5:00:00, -9,  7, NOT_YET",
-        "AUDIBLE,        5:00:00, -9,  8, NOT_WRITTEN",
+        "AUDIBLE,        5:00:00, -9,  9, NOT_YET",
+        "AUDIBLE,        5:00:00, -9, 10, NOT_WRITTEN",
         "AUDIBLE,        7:00:00,  2,  3, OVERTAKEN",
         "AUDIBLE,        7:00:00, -2,  3, NOT_YET",
-        "AUDIBLE,        7:00:00, -2,  8, NOT_WRITTEN"
+        "AUDIBLE,        7:00:00, -2, 10, NOT_WRITTEN"
     })
     void aPlaceIsJudgedByWhereItIsAndWhenItCameThere(
             Side side, String place, long dated, long readAfter, ReadBack expected) {
@@ -50,10 +50,11 @@ class ReadBackTest {
         "true,  2, NOT_YET",
         "true,  3, CONFIRMED",
         "false, 3, NOT_YET",
-        "false, 9, NOT_YET",
-        "false, 10, NOT_WRITTEN"
+        "false, 11, NOT_YET",
+        "false, 12, NOT_WRITTEN"
     })
-    void aFlagOnAudibleHasTenSeconds(boolean finished, long readAfter, ReadBack expected) {
+    void aFlagOnAudibleHasTenSecondsFromTheAnswer(
+            boolean finished, long readAfter, ReadBack expected) {
         Claim claim = write(AUDIBLE, Optional.empty(), Optional.of(true), false);
 
         assertThat(judge(claim, seen(at("5:00:00"), finished, -9), readAfter)).isEqualTo(expected);
@@ -63,10 +64,10 @@ class ReadBackTest {
     @CsvSource({
         "5:10:00, true,  3, CONFIRMED",
         "5:10:00, false, 3, NOT_YET",
-        "5:10:00, false, 9, NOT_YET",
-        "5:10:00, false, 10, NOT_WRITTEN",
-        "5:00:00, true,  9, NOT_YET",
-        "5:00:00, true,  10, NOT_WRITTEN"
+        "5:10:00, false, 11, NOT_YET",
+        "5:10:00, false, 12, NOT_WRITTEN",
+        "5:00:00, true,  11, NOT_YET",
+        "5:00:00, true,  12, NOT_WRITTEN"
     })
     void halfOfAWriteIsNotYetTheWrite(
             String place, boolean finished, long readAfter, ReadBack expected) {
@@ -76,7 +77,7 @@ class ReadBackTest {
     }
 
     @ParameterizedTest(name = "finished: {0}, read after {1} s: {2}")
-    @CsvSource({"true, 3, OVERTAKEN", "false, 3, NOT_YET", "false, 10, NOT_WRITTEN"})
+    @CsvSource({"true, 3, OVERTAKEN", "false, 3, NOT_YET", "false, 12, NOT_WRITTEN"})
     void aPlaceThatWasOvertakenBeforeItsFlagArrivedDoesNotRecordTheFlag(
             boolean finished, long readAfter, ReadBack expected) {
         Claim claim = write(AUDIBLE, Optional.of("5:10:00"), Optional.of(true), false);
@@ -113,7 +114,7 @@ class ReadBackTest {
         assertThat(judge(claim, Reading.unknown(Reading.Why.NO_ANSWER), 60))
                 .isEqualTo(ReadBack.NOT_YET);
         assertThat(judge(claim, Reading.nothing(), 5)).isEqualTo(ReadBack.NOT_YET);
-        assertThat(judge(claim, Reading.nothing(), 8)).isEqualTo(ReadBack.NOT_WRITTEN);
+        assertThat(judge(claim, Reading.nothing(), 10)).isEqualTo(ReadBack.NOT_WRITTEN);
     }
 
     @Test
