@@ -99,7 +99,7 @@ public final class PlaceReader {
             etag = answer.header("etag");
         }
         outages.fine(answers(Side.AUDIOBOOKSHELF));
-        cycle.entries(lastEntries, answer.receivedAt());
+        cycle.entries(lastEntries, answer.askedAt());
         Map<String, Instant> listenedAt = new HashMap<>();
         lastEntries.forEach(
                 (item, entry) -> entry.lastUpdate().ifPresent(time -> listenedAt.put(item, time)));
@@ -280,7 +280,7 @@ public final class PlaceReader {
             } else {
                 cycle.positions().put(asin, position);
             }
-            cycle.positionsReadAt().put(asin, answer.receivedAt());
+            cycle.positionsReadAt().put(asin, answer.askedAt());
         }
     }
 

@@ -116,7 +116,7 @@ public final class PlaceWriter {
                 AudiobookshelfAnswers.isMissing(answer)
                         ? Optional.empty()
                         : Optional.of(AudiobookshelfAnswers.progress(answer));
-        cycle.reread(intent.pair().itemId(), entry, answer.receivedAt());
+        cycle.reread(intent.pair().itemId(), entry, answer.askedAt());
     }
 
     /** Whether Audible's flag is about to be written, so that it has to be looked at again; unknown until it is read. */

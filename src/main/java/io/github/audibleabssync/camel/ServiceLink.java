@@ -44,6 +44,7 @@ public final class ServiceLink {
 
     /** How often this request was repeated already: Camel's own count is a header, which an answer may take with it. */
     private static final String REPEATS = "repeats";
+    private static final String ASKED_AT = "askedAt";
 
     private static final Duration LEAST_PROBE_INTERVAL = Duration.ofSeconds(10);
 
@@ -111,6 +112,7 @@ public final class ServiceLink {
         }
         Message message = exchange.getMessage();
         exchange.setProperty(REPEATS, message.getHeader(Exchange.REDELIVERY_COUNTER));
+        exchange.setProperty(ASKED_AT, now);
         exchange.setVariable("request", request);
         message.setHeader(Exchange.HTTP_METHOD, request.method());
         message.setHeader(Exchange.HTTP_URI, access.baseUrl() + request.path());
@@ -154,7 +156,8 @@ public final class ServiceLink {
      * @throws SyncFailure when its status stands for one
      */
     public ServiceAnswer accept(@Variable("request") ServiceRequest request, Exchange exchange) {
-        ServiceAnswer answer = answer(exchange.getMessage());
+        ServiceAnswer answer =
+                answer(exchange.getMessage(), exchange.getProperty(ASKED_AT, Instant.class));
         keepCount(exchange);
         listener.requested(side, request.operation(), answer.status());
         hear(answer);
@@ -179,7 +182,7 @@ public final class ServiceLink {
         }
     }
 
-    private ServiceAnswer answer(Message message) {
+    private ServiceAnswer answer(Message message, Instant askedAt) {
         byte[] body = message.getBody(byte[].class);
         Map<String, String> headers = new HashMap<>();
         message.getHeaders()
@@ -192,7 +195,7 @@ public final class ServiceLink {
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         message.removeHeaders("*");
         return new ServiceAnswer(
-                status, headers, body == null ? new byte[0] : body, clock.instant());
+                status, headers, body == null ? new byte[0] : body, askedAt, clock.instant());
     }
 
     /** Names what the HTTP client threw: was the request carried out, perhaps, or certainly not? */

@@ -11,11 +11,12 @@ import java.util.Optional;
  * @param status the HTTP status
  * @param headers names in lower case
  * @param body as received; may be empty
- * @param receivedAt by our clock
+ * @param askedAt when the request left, by our clock: what the answer tells held then or later
+ * @param receivedAt when the answer was here, by our clock
  */
 @SuppressWarnings("ArrayRecordComponent") // bodies are megabytes and are read once
 public record ServiceAnswer(
-        int status, Map<String, String> headers, byte[] body, Instant receivedAt) {
+        int status, Map<String, String> headers, byte[] body, Instant askedAt, Instant receivedAt) {
 
     /** A header, by its name in any case. */
     public Optional<String> header(String name) {

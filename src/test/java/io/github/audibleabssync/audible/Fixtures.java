@@ -70,7 +70,7 @@ final class Fixtures {
     }
 
     static ServiceAnswer answer(int status, String body, Map<String, String> headers) {
-        return new ServiceAnswer(status, headers, body.getBytes(UTF_8), NOW);
+        return new ServiceAnswer(status, headers, body.getBytes(UTF_8), NOW, NOW);
     }
 
     static AudibleSession session() {

@@ -43,6 +43,6 @@ final class Recorded {
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], headers[i + 1]);
         }
-        return new ServiceAnswer(status, all, body.getBytes(StandardCharsets.UTF_8), NOW);
+        return new ServiceAnswer(status, all, body.getBytes(StandardCharsets.UTF_8), NOW, NOW);
     }
 }

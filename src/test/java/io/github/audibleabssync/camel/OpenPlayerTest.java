@@ -193,7 +193,7 @@ class OpenPlayerTest {
 
             for (PracticeBook book : books) {
                 assertThat(race.reasons(book)).startsWith(Reason.TARGET_MOVED);
-                assertThat(race.writes(book, Side.AUDIOBOOKSHELF)).isEmpty();
+                assertThat(race.writes(book, Side.AUDIOBOOKSHELF)).as(race.story(book)).isEmpty();
                 assertNoOscillation(race, book, 0);
                 assertNothingLost(race, book);
                 assertEqual(race, book, START.plus(minutes(9)));

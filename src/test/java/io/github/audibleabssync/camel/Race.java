@@ -24,6 +24,9 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Players and phones that go on by themselves, against cycles at any phase of theirs. Between two requests of the daemon, and
@@ -53,6 +56,7 @@ final class Race implements AutoCloseable {
     private final Map<PracticeBook, Runnable> rightAfterWrite = new ConcurrentHashMap<>();
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::order));
+    private final ReentrantLock devices = new ReentrantLock();
     private long order;
 
     Race(Path folder) throws Exception {
@@ -109,19 +113,27 @@ final class Race implements AutoCloseable {
             this.side = side;
         }
 
+        /** From here to {@link #after} no device does anything: the daemon writes several books side by side. */
         private void before() {
+            devices.lock();
             runOnce(rightBeforeWrite, book);
             catchUp();
             before = place(side, book);
         }
 
         private void after() {
-            Optional<Duration> after = place(side, book);
-            if (!after.equals(before)) {
-                writes.add(new Write(book, side, before, after.orElseThrow(), rig.clock.instant()));
+            try {
+                Optional<Duration> after = place(side, book);
+                if (!after.equals(before)) {
+                    writes.add(
+                            new Write(
+                                    book, side, before, after.orElseThrow(), rig.clock.instant()));
+                }
+                runOnce(rightAfterWrite, book);
+                catchUp();
+            } finally {
+                devices.unlock();
             }
-            runOnce(rightAfterWrite, book);
-            catchUp();
         }
     }
 
@@ -173,8 +185,13 @@ final class Race implements AutoCloseable {
     }
 
     private void catchUp() {
-        players.forEach(PracticePlayer::catchUp);
-        phones.forEach(PracticePhone::catchUp);
+        devices.lock();
+        try {
+            players.forEach(PracticePlayer::catchUp);
+            phones.forEach(PracticePhone::catchUp);
+        } finally {
+            devices.unlock();
+        }
     }
 
     // --- time
@@ -231,6 +248,14 @@ final class Race implements AutoCloseable {
 
     List<Write> writes(PracticeBook book, Side side) {
         return writes(book).stream().filter(write -> write.side() == side).toList();
+    }
+
+    /** What cycles said of a book and wrote to it, with times, for people. */
+    String story(PracticeBook book) {
+        return Stream.concat(
+                        writes(book).stream().map(Write::toString),
+                        said.stream().filter(one -> one.book().equals(book)).map(Said::toString))
+                .collect(Collectors.joining("\n"));
     }
 
     List<Reason> reasons(PracticeBook book) {

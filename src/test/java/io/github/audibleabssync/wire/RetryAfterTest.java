@@ -61,6 +61,6 @@ class RetryAfterTest {
     }
 
     private static ServiceAnswer answer(Map<String, String> headers) {
-        return new ServiceAnswer(429, headers, new byte[0], NOW);
+        return new ServiceAnswer(429, headers, new byte[0], NOW, NOW);
     }
 }
