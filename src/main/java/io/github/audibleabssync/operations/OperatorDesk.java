@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -71,33 +68,6 @@ public final class OperatorDesk {
         }
     }
 
-    /** What was asked is not understood. */
-    private static final class Misunderstood extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private Misunderstood(String message) {
-            super(message);
-        }
-    }
-
-    /** A request's parameters, and whether its sender still waits. */
-    private record Call(Exchange exchange) {
-        private Optional<String> find(String name) {
-            return Optional.ofNullable(exchange.getMessage().getHeader(name, String.class))
-                    .map(String::strip)
-                    .filter(value -> !value.isEmpty());
-        }
-
-        private String get(String name, String what) {
-            return find(name)
-                    .orElseThrow(() -> new Misunderstood("'" + name + "' is missing; " + what));
-        }
-
-        private boolean isStopping() {
-            return exchange.getContext().getStatus().isStopping();
-        }
-    }
-
     /** {@code GET /holds}. */
     public void holds(Exchange exchange) {
         answer(exchange, _ -> new Page(200, pages.holds()));
@@ -125,17 +95,17 @@ public final class OperatorDesk {
 
     /** {@code POST /keep?book=&side=}. */
     public void keep(Exchange exchange) {
-        answer(exchange, call -> askAboutBook(call, Kind.KEEP, keeping(call)));
+        answer(exchange, call -> askAboutBook(call, Kind.KEEP, call.keeping()));
     }
 
     /** {@code POST /undo?book=}, and {@code &to=}. */
     public void undo(Exchange exchange) {
-        answer(exchange, call -> askAboutBook(call, Kind.UNDO, backTo(call)));
+        answer(exchange, call -> askAboutBook(call, Kind.UNDO, call.backTo(clock.instant())));
     }
 
     /** {@code POST /policy?book=}, and {@code &conflict=} or {@code &edition=}. */
     public void policy(Exchange exchange) {
-        answer(exchange, this::policy);
+        answer(exchange, this::setPolicy);
     }
 
     /** {@code POST /pause}, and {@code ?book=}. */
@@ -154,8 +124,8 @@ public final class OperatorDesk {
     }
 
     /** Nothing that a request brought goes on with its exchange. */
-    private static void answer(Exchange exchange, Function<Call, Page> question) {
-        Page page = answer(new Call(exchange), question);
+    private static void answer(Exchange exchange, Function<OperatorCall, Page> question) {
+        Page page = answer(new OperatorCall(exchange), question);
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, page.status());
@@ -163,10 +133,10 @@ public final class OperatorDesk {
         message.setBody((page.content().toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Page answer(Call call, Function<Call, Page> question) {
+    private static Page answer(OperatorCall call, Function<OperatorCall, Page> question) {
         try {
             return question.apply(call);
-        } catch (Misunderstood wrong) {
+        } catch (OperatorCall.Misunderstood wrong) {
             return Page.error(400, wrong.getMessage());
         } catch (StateStoreFailed failed) {
             return Page.error(503, failed.getMessage());
@@ -176,7 +146,7 @@ public final class OperatorDesk {
     // --- which book
     // ------------------------------------------------------------------------------------------------
 
-    private Page aboutBook(Call call, Function<Pair, Page> answer) {
+    private Page aboutBook(OperatorCall call, Function<Pair, Page> answer) {
         String text = call.get("book", "its ASIN, item id, or a piece of its title");
         return switch (inquiry.find(text)) {
             case Found.One(Pair pair) -> answer.apply(pair);
@@ -193,47 +163,12 @@ public final class OperatorDesk {
         return new Page(404, content);
     }
 
-    // --- what is asked
-    // ----------------------------------------------------------------------------------------------
+    // --- asking
+    // -----------------------------------------------------------------------------------------------------
 
-    private static UnaryOperator<Command> keeping(Call call) {
-        String word = call.get("side", "write audible or abs");
-        return Asking.findSide(word)
-                .<UnaryOperator<Command>>map(side -> command -> command.keeping(side))
-                .orElseThrow(
-                        () -> new Misunderstood("'" + word + "' is no side; write audible or abs"));
-    }
-
-    private UnaryOperator<Command> backTo(Call call) {
-        return call.find("to")
-                .map(
-                        text -> {
-                            try {
-                                return PastTime.parse(
-                                        text, clock.instant(), ZoneId.systemDefault());
-                            } catch (IllegalArgumentException wrong) {
-                                throw new Misunderstood("to: " + wrong.getMessage());
-                            }
-                        })
-                .<UnaryOperator<Command>>map(time -> command -> command.backTo(time))
-                .orElse(command -> command);
-    }
-
-    private Page policy(Call call) {
-        List<String> wanted = new ArrayList<>();
-        call.find("conflict")
-                .map(word -> understood(word, Asking.findConflict(word)))
-                .ifPresent(wanted::add);
-        call.find("edition")
-                .map(word -> understood(word, Asking.findEdition(word)))
-                .ifPresent(wanted::add);
-        if (wanted.isEmpty()) {
-            throw new Misunderstood(
-                    "Write conflict=newest, furthest, abs, audible, hold or default; or"
-                            + " edition=apart, same or scaled.");
-        }
+    private Page setPolicy(OperatorCall call) {
         Page last = Page.error(400, "");
-        for (String content : wanted) {
+        for (String content : call.policies()) {
             last = askAboutBook(call, Kind.POLICY, command -> command.saying(content));
             if (last.status() != 200) {
                 return last;
@@ -242,29 +177,18 @@ public final class OperatorDesk {
         return last;
     }
 
-    private static String understood(String word, Optional<String> content) {
-        return content.orElseThrow(
-                () ->
-                        new Misunderstood(
-                                "'%s' is unknown; write conflict=newest, furthest, abs, audible, hold or default; or edition=apart, same or scaled"
-                                        .formatted(word)));
-    }
-
-    // --- asking
-    // -----------------------------------------------------------------------------------------------------
-
-    private Page askAboutBook(Call call, Kind kind, UnaryOperator<Command> details) {
+    private Page askAboutBook(OperatorCall call, Kind kind, UnaryOperator<Command> details) {
         return aboutBook(
                 call, pair -> ask(call, kind, command -> details.apply(command.about(pair.key()))));
     }
 
-    private Page askAboutOneOrAll(Call call, Kind kind) {
+    private Page askAboutOneOrAll(OperatorCall call, Kind kind) {
         return call.find("book").isPresent()
                 ? askAboutBook(call, kind, command -> command)
                 : ask(call, kind, command -> command);
     }
 
-    private Page ask(Call call, Kind kind, UnaryOperator<Command> details) {
+    private Page ask(OperatorCall call, Kind kind, UnaryOperator<Command> details) {
         if (!waiting.tryAcquire()) {
             return Page.error(503, "Others wait for an answer already; ask again in a moment.");
         }
@@ -290,7 +214,7 @@ public final class OperatorDesk {
         }
     }
 
-    private BooleanSupplier whileWanted(Call call) {
+    private BooleanSupplier whileWanted(OperatorCall call) {
         long[] looks = {patience.dividedBy(LOOK)};
         return () -> {
             LockSupport.parkNanos(LOOK.toNanos());

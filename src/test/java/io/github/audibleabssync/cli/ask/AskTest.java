@@ -357,7 +357,7 @@ class AskTest {
         for (int i = 0; i < 30; i++) {
             PracticeBook book = library.book(Duration.ofHours(10));
             audible.prepare(
-                    book.asin(), new Place(START), CLOCK.instant().minus(Duration.ofDays(3)));
+                    book.asin(), new Place(START), CLOCK.instant().minus(Duration.ofDays(30)));
         }
 
         String plan = run(environment, ExitCode.OK, "plan");
