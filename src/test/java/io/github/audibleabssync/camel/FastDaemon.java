@@ -7,6 +7,7 @@ import io.github.audibleabssync.core.Resolved;
 import io.github.audibleabssync.core.ShelfItem;
 import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.failure.AnswerLost;
+import io.github.audibleabssync.failure.RequestRefused;
 import io.github.audibleabssync.failure.ServiceUnavailable;
 import io.github.audibleabssync.failure.StateStoreFailed;
 import io.github.audibleabssync.failure.SyncFailure;
@@ -36,8 +37,8 @@ import java.util.function.Supplier;
 
 /**
  * One life of the daemon without Camel's engine: the beans of the routes, called in the order of {@code routes/10} to {@code
- * 60} and with the repeats of {@code 90}, so that a cycle takes microseconds. {@link FastDaemonTest} holds it against the
- * routes. What differs: writes go one after the other, and the cooldown is counted by the given clock.
+ * 60} and with the repeats of {@code 90}, so that a cycle takes microseconds. What differs: writes go one after the other,
+ * the cooldown is counted by the given clock, there is no first sweep, and no copies of the state are kept.
  */
 public final class FastDaemon implements AutoCloseable {
 
@@ -226,6 +227,8 @@ public final class FastDaemon implements AutoCloseable {
                 batch -> {
                     try {
                         readAudiblePlaces(batch, cycle);
+                    } catch (RequestRefused failure) {
+                        reader.batchRefused(cycle, batch, failure);
                     } catch (SyncFailure failure) {
                         reader.sideFailed(cycle, Side.AUDIBLE, failure);
                     }
