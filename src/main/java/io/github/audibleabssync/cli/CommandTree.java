@@ -1,6 +1,7 @@
 package io.github.audibleabssync.cli;
 
 import io.github.audibleabssync.Version;
+import io.github.audibleabssync.cli.account.AccountCommands;
 import io.github.audibleabssync.cli.demo.Demo;
 import io.github.audibleabssync.settings.SettingsDocs;
 
@@ -48,6 +49,8 @@ final class CommandTree implements Callable<Integer> {
 
     ExitCode execute(String... arguments) {
         CommandLine line = new CommandLine(this);
+        AccountCommands.list(surroundings).forEach(line::addSubcommand);
+        line.getSubcommands().values().forEach(CommandTree::giveHelp);
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
         line.registerConverter(Duration.class, new DurationConverter());
@@ -61,6 +64,10 @@ final class CommandTree implements Callable<Integer> {
                 .filter(known -> known.code() == code)
                 .findFirst()
                 .orElse(ExitCode.FAILED);
+    }
+
+    private static void giveHelp(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new VersionLine());
     }
 
     private int refuse(ParameterException problem, String... arguments) {

@@ -8,6 +8,8 @@ public enum ExitCode {
     FAILED(1, "not healthy, or an unexpected failure"),
     /** The command line is wrong. */
     USAGE(2, "wrong command line"),
+    /** A command was not done, and will not be. */
+    REFUSED(4, "refused; nothing was changed"),
     /** The state is damaged, of a newer version, or cannot be read and written. */
     STATE(74, "the state is damaged, of a newer version, or cannot be written"),
     /** Another daemon works with the same state. Starting again later may help. */
