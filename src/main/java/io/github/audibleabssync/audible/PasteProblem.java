@@ -30,7 +30,7 @@ public enum PasteProblem {
     /** The person, or Amazon, broke the sign-in off. */
     CANCELLED(
             "Amazon says that the sign-in was cancelled. Open the link again, sign in, and paste"
-                + " the address of the page that says \"page not found\"."),
+                    + " the address of the page that says \"page not found\"."),
     /** Amazon refused. */
     REFUSED(
             "Amazon refused the sign-in and put an error into the address. Open the link again; if"

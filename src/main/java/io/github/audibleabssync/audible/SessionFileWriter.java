@@ -76,7 +76,7 @@ public final class SessionFileWriter {
                     "%s cannot be put in place (%s); the new session is complete in %s"
                             .formatted(file, name(problem), draft),
                     "Move it there yourself. If only the file is mounted into a container, mount"
-                        + " its folder instead");
+                            + " its folder instead");
         }
     }
 

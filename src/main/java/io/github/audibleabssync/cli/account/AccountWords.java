@@ -42,7 +42,7 @@ enum AccountWords {
     PLAIN("not encrypted (set AUDIBLE_AUTH_PASSWORD before signing in, if it shall be)"),
     OLD_DEVICE(
             "The device of the session that was there before may still be in your account: remove"
-                + " it in Amazon's list of devices, if nothing uses it any more."),
+                    + " it in Amazon's list of devices, if nothing uses it any more."),
     DEVICES(
             "Keep that file: every login adds a device to your account, and from seven or eight on"
                 + " Amazon has forced people to change their password. 'audible-abs-sync logout'"
@@ -57,7 +57,7 @@ enum AccountWords {
     /** Code of the shop. */
     NO_USER_NAMES(
             "--with-username is for accounts from before Amazon's, which exist at us, uk and de"
-                + " only, not at '%s'. Leave it out, or choose another --locale."),
+                    + " only, not at '%s'. Leave it out, or choose another --locale."),
     SESSION_IS_A_SETTING(
             "The session comes from AUDIBLE_AUTH_JSON_B64, and a file would be ignored. Remove that"
                     + " setting, or write the session elsewhere with --file."),
@@ -84,7 +84,7 @@ enum AccountWords {
     FILE_REMOVED("The session file %s is removed."),
     SETTING_STAYS(
             "The session came from AUDIBLE_AUTH_JSON_B64: remove that setting, it is worthless"
-                + " now."),
+                    + " now."),
     /** Error of the network, file. */
     NOT_REACHED(
             "Amazon could not be asked to remove this device (%s). The session file %s is kept: run"
