@@ -23,9 +23,8 @@ final class SessionJson {
 
     private SessionJson() {}
 
-    /** An object that keeps decimals as they are. */
     static ObjectNode object() {
-        return JsonNodeFactory.withExactBigDecimals(true).objectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     static String text(ObjectNode document) {
