@@ -148,6 +148,7 @@ public final class Daemon {
                                 beans.link(Side.AUDIBLE),
                                 beans.signIn(),
                                 beans.link(Side.AUDIOBOOKSHELF),
+                                beans.backups(),
                                 RouteFiles.requiredRoutes()),
                         store,
                         metrics,

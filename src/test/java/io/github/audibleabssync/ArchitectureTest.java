@@ -34,6 +34,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         ROOT + ".core..",
                         "java.lang..",
+                        "java.text..",
                         "java.time..",
                         "java.util..",
                         "org.jspecify.annotations..")

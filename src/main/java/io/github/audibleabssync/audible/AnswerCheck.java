@@ -2,19 +2,16 @@ package io.github.audibleabssync.audible;
 
 import io.github.audibleabssync.failure.CredentialsRejected;
 import io.github.audibleabssync.failure.RateLimited;
+import io.github.audibleabssync.failure.RequestRefused;
 import io.github.audibleabssync.failure.ServiceUnavailable;
 import io.github.audibleabssync.failure.SyncFailure;
 import io.github.audibleabssync.failure.UnexpectedAnswer;
 import io.github.audibleabssync.failure.WriteRefused;
+import io.github.audibleabssync.wire.RetryAfter;
 import io.github.audibleabssync.wire.ServiceAnswer;
 import io.github.audibleabssync.wire.ServiceRequest;
 
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Says which failure a status is. */
@@ -23,10 +20,6 @@ final class AnswerCheck {
     private static final Pattern SPEAKS_OF_AUTHENTICATION =
             Pattern.compile(
                     "authenticat|unauthori[sz]ed|credential|signature", Pattern.CASE_INSENSITIVE);
-    private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
-    private static final Pattern MANY_DIGITS = Pattern.compile("\\d+");
-    private static final Duration USUAL_WAIT = Duration.ofSeconds(60);
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private AnswerCheck() {}
 
@@ -45,7 +38,7 @@ final class AnswerCheck {
             return rejected(answer, host);
         }
         if (status == 429) {
-            Duration wait = retryAfter(answer);
+            Duration wait = RetryAfter.of(answer);
             return new RateLimited(
                     "%s. It wants to be left alone for %d s, and is: nothing to do."
                             .formatted(what, wait.toSeconds()),
@@ -57,6 +50,12 @@ final class AnswerCheck {
         }
         if (status >= 400 && request.writes()) {
             return new WriteRefused(what + ". Nothing was written; the next cycle decides afresh.");
+        }
+        if (status == 400) {
+            return new RequestRefused(
+                    what
+                            + ". It is asked differently if it can be, and again later; if it"
+                            + " stays, Audible has changed: report it.");
         }
         return new UnexpectedAnswer(
                 what + ". The next cycle asks again; if it stays, Audible has changed: report it.");
@@ -73,38 +72,5 @@ final class AnswerCheck {
 
     private static boolean speaksOfAuthentication(ServiceAnswer answer) {
         return SPEAKS_OF_AUTHENTICATION.matcher(Excerpt.of(answer.body())).find();
-    }
-
-    private static Duration retryAfter(ServiceAnswer answer) {
-        Duration wait =
-                answer.header("retry-after")
-                        .map(String::strip)
-                        .flatMap(text -> wait(text, answer))
-                        .orElse(USUAL_WAIT);
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-    }
-
-    /** Seconds, or a date by the server's clock. */
-    private static Optional<Duration> wait(String text, ServiceAnswer answer) {
-        if (MANY_DIGITS.matcher(text).matches()) {
-            return Optional.of(
-                    DIGITS.matcher(text).matches()
-                            ? Duration.ofSeconds(Long.parseLong(text))
-                            : LONGEST_WAIT);
-        }
-        Instant now = answer.header("date").flatMap(AnswerCheck::date).orElse(answer.receivedAt());
-        return date(text)
-                .map(until -> Duration.between(now, until))
-                .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
-    }
-
-    private static Optional<Instant> date(String text) {
-        try {
-            return Optional.of(
-                    ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
-        } catch (DateTimeException none) {
-            return Optional.empty();
-        }
     }
 }

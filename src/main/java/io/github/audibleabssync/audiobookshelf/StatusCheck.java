@@ -5,19 +5,14 @@ import io.github.audibleabssync.failure.RateLimited;
 import io.github.audibleabssync.failure.ServiceUnavailable;
 import io.github.audibleabssync.failure.UnexpectedAnswer;
 import io.github.audibleabssync.failure.WriteRefused;
+import io.github.audibleabssync.wire.RetryAfter;
 import io.github.audibleabssync.wire.ServiceAnswer;
 import io.github.audibleabssync.wire.ServiceRequest;
 
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 
 /** From an HTTP status to a failure; {@link AudiobookshelfAnswers#check} says which. */
 final class StatusCheck {
-
-    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
 
     private StatusCheck() {}
 
@@ -32,7 +27,7 @@ final class StatusCheck {
                             .formatted(status, request.operation()));
         }
         if (status == 429) {
-            Duration patience = patience(answer);
+            Duration patience = RetryAfter.of(answer);
             throw new RateLimited(
                     "Audiobookshelf, or a proxy before it, asks for patience (429 to '%s'). It is left alone for %d s; nothing is to be done."
                             .formatted(request.operation(), patience.toSeconds()),
@@ -64,25 +59,5 @@ final class StatusCheck {
             case AudiobookshelfRequests.SESSION -> answer.status() == 404 || answer.status() == 400;
             default -> false;
         };
-    }
-
-    private static Duration patience(ServiceAnswer answer) {
-        String text = answer.header("retry-after").map(String::strip).orElse("");
-        if (text.matches("\\d{1,9}")) {
-            return limit(Duration.ofSeconds(Long.parseLong(text)));
-        }
-        try {
-            ZonedDateTime until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
-            return limit(Duration.between(answer.receivedAt(), until.toInstant()));
-        } catch (DateTimeException noDate) {
-            return DEFAULT_PATIENCE;
-        }
-    }
-
-    private static Duration limit(Duration patience) {
-        if (patience.isNegative()) {
-            return Duration.ZERO;
-        }
-        return patience.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : patience;
     }
 }

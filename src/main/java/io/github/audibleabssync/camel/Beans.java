@@ -9,6 +9,7 @@ import io.github.audibleabssync.settings.AudibleSettings;
 import io.github.audibleabssync.settings.AudiobookshelfSettings;
 import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.settings.SyncSettings;
+import io.github.audibleabssync.state.StateBackups;
 import io.github.audibleabssync.state.StateStore;
 
 import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
@@ -45,6 +46,7 @@ public final class Beans implements AutoCloseable {
     private final ServiceLink audiobookshelf;
     private final Books books;
     private final Watchlist watchlist;
+    private final Backups backups;
     private final Pause pause;
     private final ExecutorService writers;
     private final List<CloseableHttpClient> clients;
@@ -108,7 +110,8 @@ public final class Beans implements AutoCloseable {
                         onAudible.discoveryInterval(),
                         onAudible.deepScanInterval(),
                         onAudible.finishedInterval());
-        PlaceReader reader = new PlaceReader(books, store, watchlist);
+        OutageLog outages = new OutageLog(clock);
+        PlaceReader reader = new PlaceReader(books, store, watchlist, settlement, outages);
         writers =
                 Executors.newFixedThreadPool(
                         WRITERS, Thread.ofPlatform().name("writer-", 1).daemon().factory());
@@ -126,8 +129,10 @@ public final class Beans implements AutoCloseable {
         named.put("audibleHttp", audibleHttp);
         named.put("audiobookshelfHttp", audiobookshelfHttp);
         named.put("books", books);
-        named.put("cycles", new Cycles(ACCOUNT, account, audible, books, dryRun, pause, clock));
-        named.put("bookFinder", new BookFinder(books, store, schedule, clock));
+        named.put(
+                "cycles",
+                new Cycles(ACCOUNT, account, audible, books, dryRun, outages, pause, clock));
+        named.put("bookFinder", new BookFinder(books, store, schedule, outages, clock));
         named.put("placeReader", reader);
         named.put(
                 "bookDecider",
@@ -148,6 +153,9 @@ public final class Beans implements AutoCloseable {
         named.put(
                 "commands",
                 new Commands(books, store, new Orders(books, store, policy, dryRun, clock), clock));
+        backups =
+                new Backups(new StateBackups(settings.daemon().statePath(), store), dryRun, clock);
+        named.put("backups", backups);
         named.put("claims", new ClaimRepository(store));
         named.put("writers", writers);
         named.put("allThenFail", new UseOriginalAggregationStrategy());
@@ -204,6 +212,11 @@ public final class Beans implements AutoCloseable {
     /** Which books are asked when. */
     public Watchlist watchlist() {
         return watchlist;
+    }
+
+    /** The daily copies of the state. */
+    public Backups backups() {
+        return backups;
     }
 
     /** Ends waits when the daemon stops: a lifecycle strategy for the Camel context. */

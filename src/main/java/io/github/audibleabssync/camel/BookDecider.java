@@ -127,7 +127,8 @@ public final class BookDecider {
     }
 
     private static boolean isFresh(AudibleAudio audio, Instant now) {
-        return Duration.between(audio.readAt(), now).compareTo(METADATA_AGE) < 0;
+        Duration age = Duration.between(audio.readAt(), now);
+        return !age.isNegative() && age.compareTo(METADATA_AGE) < 0;
     }
 
     /** Asks for Audible's content metadata. */

@@ -46,6 +46,7 @@ public final class BookFinder {
     private final Books books;
     private final StateStore store;
     private final Schedule schedule;
+    private final OutageLog outages;
     private final Clock clock;
     private final Map<String, Instant> triedAt = new HashMap<>();
 
@@ -65,10 +66,11 @@ public final class BookFinder {
             Duration deepScan,
             Duration flags) {}
 
-    BookFinder(Books books, StateStore store, Schedule schedule, Clock clock) {
+    BookFinder(Books books, StateStore store, Schedule schedule, OutageLog outages, Clock clock) {
         this.books = books;
         this.store = store;
         this.schedule = schedule;
+        this.outages = outages;
         this.clock = clock;
     }
 
@@ -90,14 +92,13 @@ public final class BookFinder {
 
     private synchronized boolean isDue(String what, Duration every) {
         Instant now = clock.instant();
-        Instant tried = triedAt.get(what);
-        if (tried != null && now.isBefore(tried.plus(schedule.interval()))) {
-            return false;
-        }
-        return store.findValue(what)
-                .map(Instant::parse)
-                .map(read -> !now.isBefore(read.plus(every)))
-                .orElse(true);
+        return isOver(Optional.ofNullable(triedAt.get(what)), schedule.interval(), now)
+                && isOver(store.findValue(what).map(Instant::parse), every, now);
+    }
+
+    /** Whether so much time has passed; a time in the future is one from before our clock was set back. */
+    private static boolean isOver(Optional<Instant> last, Duration every, Instant now) {
+        return last.map(at -> at.isAfter(now) || !now.isBefore(at.plus(every))).orElse(true);
     }
 
     private synchronized void tried(String... what) {
@@ -160,6 +161,7 @@ public final class BookFinder {
 
     /** Takes over the complete list of items. */
     public void saveShelf(@Variable("shelf") List<ShelfItem> shelf) {
+        outages.fine(tellsItsBooks(Side.AUDIOBOOKSHELF));
         store.saveShelfItems(shelf);
         done(SHELF_READ_AT);
         books.readItems();
@@ -191,6 +193,7 @@ public final class BookFinder {
                     "Audible lists no title at all, where it listed some before; check that the"
                             + " session is of the right account and marketplace");
         }
+        outages.fine(tellsItsBooks(Side.AUDIBLE));
         store.saveAudibleTitles(scan.titles(), scan.revoked(), scan.isComplete(), scan.token());
         done(LIBRARY_READ_AT);
         if (scan.isComplete()) {
@@ -216,10 +219,12 @@ public final class BookFinder {
     /** Begins to page through the finished flags that changed. */
     public FlagScan beginFlags() {
         tried(FLAGS_READ_AT);
+        Instant now = clock.instant();
         Instant since =
                 store.findValue(FLAGS_SINCE)
                         .map(Instant::parse)
-                        .orElseGet(() -> clock.instant().minus(FLAGS_OVERLAP));
+                        .filter(known -> !known.isAfter(now))
+                        .orElseGet(() -> now.minus(FLAGS_OVERLAP));
         return new FlagScan(since);
     }
 
@@ -227,8 +232,9 @@ public final class BookFinder {
     public void acceptFlags(@Body ServiceAnswer answer, @Variable("flags") FlagScan scan) {
         FinishedFlags page = AudibleAnswers.finishedFlags(answer);
         learn(page);
-        scan.accept(page);
+        scan.accept(page, answer.receivedAt());
         if (!scan.isUnfinished()) {
+            outages.fine(tellsItsBooks(Side.AUDIBLE));
             store.saveValue(FLAGS_SINCE, scan.latest().toString());
             done(FLAGS_READ_AT);
         }
@@ -277,14 +283,21 @@ public final class BookFinder {
         Cycles.unlessStateFailed(failure);
         cycle.discoveryFailed(side);
         boolean known = side == Side.AUDIBLE ? books.hasTitles() : books.hasItems();
-        LOG.warn(
-                "{} could not be asked for its books, {}: {}",
-                side.title(),
-                known ? "the known ones go on" : "none are known yet",
-                failure.getMessage());
+        outages.trouble(
+                tellsItsBooks(side),
+                failure,
+                "%s could not be asked for its books, %s: %s"
+                        .formatted(
+                                side.title(),
+                                known ? "the known ones go on" : "none are known yet",
+                                failure.getMessage()));
         if (!known) {
             cycle.failed(side, String.valueOf(failure.getMessage()));
         }
+    }
+
+    private static String tellsItsBooks(Side side) {
+        return side.title() + " tells its books";
     }
 
     /** A failure within a split comes wrapped. */

@@ -37,7 +37,9 @@ public final class Cycle {
     private final List<Intent> onlyPlanned = new ArrayList<>();
     private Map<String, ProgressEntry> entries = Map.of();
     private Instant entriesReadAt = Instant.MIN;
+    private final Set<Asin> refused = ConcurrentHashMap.newKeySet();
     private List<BookKey> asked = List.of();
+    private List<List<Asin>> requests = List.of();
     private Optional<String> stopped = Optional.empty();
     private final Map<String, Reread> rereads = new ConcurrentHashMap<>();
     private final Map<String, Intent> awaiting = new LinkedHashMap<>();
@@ -110,8 +112,23 @@ public final class Cycle {
         return entriesReadAt;
     }
 
-    synchronized void ask(List<BookKey> books) {
+    synchronized void ask(List<BookKey> books, List<List<Asin>> inRequests) {
         asked = books;
+        requests = inRequests;
+    }
+
+    /** The requests for places on Audible, each with its titles. */
+    synchronized List<List<Asin>> requests() {
+        return requests;
+    }
+
+    /** Audible refused a request that named this title alone. */
+    void refused(Asin asin) {
+        refused.add(asin);
+    }
+
+    boolean isRefused(Asin asin) {
+        return refused.contains(asin);
     }
 
     /** The books of this cycle, most urgent first. */

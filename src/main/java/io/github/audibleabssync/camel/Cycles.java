@@ -12,10 +12,13 @@ import org.apache.camel.Variable;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /** The steps of {@code 10-sync-cycle} itself: begin, plan, give up. */
@@ -23,11 +26,14 @@ public final class Cycles {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cycles.class);
 
+    private static final String WHOLE_CYCLES = "Cycles go through";
+
     private final String accountName;
     private final AudibleAccount account;
     private final ServiceLink audible;
     private final Books books;
     private final boolean dryRun;
+    private final OutageLog outages;
     private final Pause pause;
     private final Clock clock;
     private final Semaphore turn = new Semaphore(1, true);
@@ -39,6 +45,7 @@ public final class Cycles {
             ServiceLink audible,
             Books books,
             boolean dryRun,
+            OutageLog outages,
             Pause pause,
             Clock clock) {
         this.accountName = accountName;
@@ -46,6 +53,7 @@ public final class Cycles {
         this.audible = audible;
         this.books = books;
         this.dryRun = dryRun;
+        this.outages = outages;
         this.pause = pause;
         this.clock = clock;
     }
@@ -66,6 +74,9 @@ public final class Cycles {
                             @Override
                             public void onDone(Exchange done) {
                                 lastSucceeded = cycle.succeeded();
+                                if (cycle.stopped().isEmpty()) {
+                                    outages.fine(WHOLE_CYCLES);
+                                }
                                 turn.release();
                             }
                         });
@@ -106,12 +117,13 @@ public final class Cycles {
         if (cycle.stopped().isPresent()) {
             return;
         }
-        List<Intent> intents = new ArrayList<>();
+        List<Intent> wanted = new ArrayList<>();
         for (Resolved book : safe) {
             if (book.decision() instanceof Decision.Write write) {
-                intents.add(Intent.of(accountName, book, write, clock.instant()));
+                wanted.add(Intent.of(accountName, book, write, clock.instant()));
             }
         }
+        List<Intent> intents = oneForEachPlace(wanted, cycle);
         if (dryRun || cycle.isOnlyPlan()) {
             cycle.wouldWrite(intents);
             intents.forEach(
@@ -125,6 +137,26 @@ public final class Cycles {
     }
 
     /**
+     * Twins of one title share its place on Audible: the one that was listened to last is written, the others see that as
+     * Audible's move and decide again.
+     */
+    private static List<Intent> oneForEachPlace(List<Intent> wanted, Cycle cycle) {
+        Map<String, Intent> chosen = new LinkedHashMap<>();
+        for (Intent intent : wanted) {
+            chosen.merge(intent.cooldownKey(), intent, Intent::heardLater);
+        }
+        wanted.stream()
+                .filter(intent -> !chosen.containsValue(intent))
+                .forEach(
+                        intent ->
+                                cycle.redecided(
+                                        intent.book(),
+                                        new Decision.Leave(
+                                                Rule.R34_TARGET_MOVED, Reason.TARGET_MOVED)));
+        return List.copyOf(chosen.values());
+    }
+
+    /**
      * Lets a failure of the state store pass on to the cycle, which stops then; everything else is for the step to handle.
      *
      * @throws StateStoreFailed if it is one
@@ -135,9 +167,16 @@ public final class Cycles {
         }
     }
 
-    /** Something that no step expects: the cycle is given up, nothing more is written, the next one begins anew. */
+    /**
+     * Something that no step expects: the cycle is given up, nothing more is written, the next one begins anew. What lasts, as
+     * a full disk does, is said once and not by each cycle.
+     */
     public void stopped(@Variable("cycle") Cycle cycle, Exception failure) {
-        LOG.error("The cycle was given up: {}", failure.getMessage());
+        outages.trouble(
+                Level.ERROR,
+                WHOLE_CYCLES,
+                failure,
+                "The cycle was given up: " + failure.getMessage());
         LOG.debug("Why the cycle was given up", failure);
         cycle.stop(String.valueOf(failure.getMessage()));
     }

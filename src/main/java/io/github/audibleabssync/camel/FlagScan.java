@@ -39,13 +39,18 @@ public final class FlagScan {
         return latest;
     }
 
-    void accept(FinishedFlags page) {
+    /**
+     * Takes over a page.
+     *
+     * @param now a change dated later is of a device with a wrong clock: the next scan must not wait for that time
+     */
+    void accept(FinishedFlags page, Instant now) {
         pages++;
         continuation = page.continuation();
         unfinished = continuation.isPresent() && pages < MOST_PAGES;
         page.flags().values().stream()
                 .flatMap(flag -> flag.changedAt().stream())
-                .filter(time -> time.isAfter(latest))
+                .filter(time -> time.isAfter(latest) && !time.isAfter(now))
                 .max(Instant::compareTo)
                 .ifPresent(time -> latest = time);
     }

@@ -81,9 +81,15 @@ public record Intent(Pair pair, Decision.Write write, Reading decidedOn, Claim c
         return claim.key();
     }
 
-    /** What the cooldown counts by: one side of one book. */
+    /** What the cooldown counts by: one place of one side. Items that share an ASIN have one place on Audible. */
     public String cooldownKey() {
-        return pair.key() + ":" + write.target();
+        return (target() == Side.AUDIBLE ? pair.key().asin() : pair.key()) + ":" + target();
+    }
+
+    /** Of two intents the one whose place was reached later; this one when nobody knows. */
+    Intent heardLater(Intent other) {
+        Instant mine = write.listenedAt().orElse(Instant.MIN);
+        return other.write.listenedAt().orElse(Instant.MIN).isAfter(mine) ? other : this;
     }
 
     /** Whether a place is to be written. */

@@ -8,6 +8,7 @@ import io.github.audibleabssync.core.Decision;
 import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Remedy;
 import io.github.audibleabssync.core.Resolved;
+import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.core.Rulings;
 import io.github.audibleabssync.core.Rulings.Standing;
 import io.github.audibleabssync.core.Track;
@@ -93,7 +94,7 @@ public final class Memory {
             BookState now = books.state(book.key());
             boolean differs =
                     now.last().map(last -> last.reason() != book.decision().reason()).orElse(true);
-            if (differs) {
+            if (differs && !outlastsSilence(now, book.decision())) {
                 changed.put(book.key(), verdict(now, book));
             }
         }
@@ -138,16 +139,36 @@ public final class Memory {
         return decision.outcome() == Outcome.AGREE || decision.reason() == Reason.IN_SYNC;
     }
 
+    /**
+     * Whether what was decided before still stands: a side that could not be read ends no hold, and lets nobody forget that
+     * a write is wanted (rule 3 asks for both).
+     */
+    private static boolean outlastsSilence(BookState state, Decision decision) {
+        return decision.rule() == Rule.R1_SIDE_UNKNOWN
+                && state.last()
+                        .filter(
+                                last ->
+                                        last.outcome() == Outcome.HOLD
+                                                || last.rule() == Rule.R3_PLACE_VANISHED
+                                                || last.rule().stage() == Rule.Stage.E)
+                        .isPresent();
+    }
+
     private static BookState verdict(BookState state, Resolved book) {
         Decision decision = book.decision();
-        Optional<Verdict> before = state.last().filter(last -> last.reason() == decision.reason());
+        if (outlastsSilence(state, decision)) {
+            return state;
+        }
         Instant now = book.situation().now();
+        Optional<Verdict> before = state.last().filter(last -> last.reason() == decision.reason());
         Verdict verdict =
                 new Verdict(
                         decision.rule(),
                         decision.outcome(),
                         decision.reason(),
-                        before.map(Verdict::since).orElse(now));
+                        before.map(Verdict::since)
+                                .filter(since -> !since.isAfter(now))
+                                .orElse(now));
         if (decision.outcome() == Outcome.HOLD && before.isEmpty()) {
             LOG.info(
                     "{} is held (rule {}): {}. {}.{}",

@@ -26,11 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +45,9 @@ public final class PlaceReader {
     private final Books books;
     private final StateStore store;
     private final Watchlist watchlist;
+    private final Batches batches;
+    private final Settlement settlement;
+    private final OutageLog outages;
     private final Readings readings;
     private final Set<String> foreignItems = new HashSet<>();
     private final Set<String> provenItems = ConcurrentHashMap.newKeySet();
@@ -55,10 +56,18 @@ public final class PlaceReader {
     private Optional<String> etag = Optional.empty();
     private boolean progressListMissing;
 
-    PlaceReader(Books books, StateStore store, Watchlist watchlist) {
+    PlaceReader(
+            Books books,
+            StateStore store,
+            Watchlist watchlist,
+            Settlement settlement,
+            OutageLog outages) {
         this.books = books;
         this.store = store;
         this.watchlist = watchlist;
+        this.batches = new Batches(watchlist.batch(), watchlist.requests());
+        this.settlement = settlement;
+        this.outages = outages;
         this.readings = new Readings(books);
     }
 
@@ -89,6 +98,7 @@ public final class PlaceReader {
                             : AudiobookshelfAnswers.progressList(answer);
             etag = answer.header("etag");
         }
+        outages.fine(answers(Side.AUDIOBOOKSHELF));
         cycle.entries(lastEntries, answer.receivedAt());
         Map<String, Instant> listenedAt = new HashMap<>();
         lastEntries.forEach(
@@ -106,12 +116,17 @@ public final class PlaceReader {
             @Variable("cycle") Cycle cycle, @Variable("failedSide") Side side, Exception failure) {
         Cycles.unlessStateFailed(failure);
         if (cycle.failure(side).isEmpty()) {
-            LOG.warn(
-                    "{} could not be read, so nothing is decided for its books in this cycle: {}",
-                    side.title(),
-                    failure.getMessage());
+            outages.trouble(
+                    answers(side),
+                    failure,
+                    "%s could not be read, so nothing is decided for its books in this cycle: %s"
+                            .formatted(side.title(), failure.getMessage()));
         }
         cycle.failed(side, String.valueOf(failure.getMessage()));
+    }
+
+    private static String answers(Side side) {
+        return side.title() + " answers";
     }
 
     /** Whether an entry belongs to an item that is not known yet: then the libraries are listed at once. */
@@ -142,7 +157,8 @@ public final class PlaceReader {
             @Variable("cycle") Cycle cycle, @Variable("sweepOnly") boolean sweepOnly) {
         Collection<Pair> pairs = books.pairs();
         if (sweepOnly) {
-            cycle.ask(
+            ask(
+                    cycle,
                     pairs.stream()
                             .filter(pair -> books.state(pair.key()).askedAt().isEmpty())
                             .map(Pair::key)
@@ -156,13 +172,22 @@ public final class PlaceReader {
         }
         store.listOpenClaims().forEach(claim -> urgent.add(claim.book()));
         urgent.addAll(books.ruled());
-        cycle.ask(
+        ask(
+                cycle,
                 watchlist.choose(
                         pairs,
                         books.states(),
                         urgent,
                         pair -> isInProgress(cycle, pair),
                         cycle.startedAt()));
+    }
+
+    /** Books for which no request is left are not asked, and so not decided. */
+    private void ask(Cycle cycle, List<BookKey> chosen) {
+        List<List<Asin>> requests = batches.of(chosen.stream().map(BookKey::asin).toList());
+        Set<Asin> asked = new HashSet<>();
+        requests.forEach(asked::addAll);
+        cycle.ask(chosen.stream().filter(key -> asked.contains(key.asin())).toList(), requests);
     }
 
     /** Whether Audiobookshelf, or Audible's flag, shows something else than when we last looked. */
@@ -203,17 +228,36 @@ public final class PlaceReader {
 
     /** The ASINs of this cycle's books, in batches of one request each. */
     public List<List<Asin>> batches(@Variable("cycle") Cycle cycle) {
-        return batchesOf(cycle.asked().stream().map(BookKey::asin).toList());
+        return cycle.requests();
     }
 
     List<List<Asin>> batchesOf(Collection<Asin> asins) {
-        List<Asin> distinct = List.copyOf(new LinkedHashSet<>(asins));
-        List<List<Asin>> batches = new ArrayList<>();
-        for (int from = 0; from < distinct.size(); from += watchlist.batch()) {
-            batches.add(
-                    distinct.subList(from, Math.min(distinct.size(), from + watchlist.batch())));
+        return batches.all(asins);
+    }
+
+    /**
+     * Audible refused a batch: one of its titles may be the culprit, who is looked for in the next cycles. One that is refused
+     * alone is put off, and no other book's affair; unless Audible takes nothing at all in this cycle, which is an outage.
+     */
+    public void batchRefused(
+            @Variable("cycle") Cycle cycle,
+            @Variable("batch") List<Asin> batch,
+            Exception failure) {
+        boolean othersAreAnswered = batches.refused(batch);
+        if (batch.size() == 1 && othersAreAnswered) {
+            cycle.refused(batch.getFirst());
+            asked(cycle)
+                    .filter(pair -> pair.key().asin().equals(batch.getFirst()))
+                    .forEach(pair -> settlement.putOff(pair, failure));
+        } else if (othersAreAnswered && !cycle.positionsReadAt().isEmpty()) {
+            LOG.warn(
+                    "Audible refused a request for the places of {} titles; the one that it does"
+                            + " not take is looked for in the next cycles: {}",
+                    batch.size(),
+                    failure.getMessage());
+        } else {
+            sideFailed(cycle, Side.AUDIBLE, failure);
         }
-        return batches;
     }
 
     /** Asks for the places of a batch. */
@@ -227,6 +271,8 @@ public final class PlaceReader {
             @Variable("batch") List<Asin> batch,
             @Variable("cycle") Cycle cycle) {
         Map<Asin, LastPosition> positions = AudibleAnswers.lastPositions(answer);
+        outages.fine(answers(Side.AUDIBLE));
+        batches.answered(batch);
         for (Asin asin : batch) {
             LastPosition position = positions.get(asin);
             if (position == null) {

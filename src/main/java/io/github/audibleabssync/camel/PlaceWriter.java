@@ -8,6 +8,7 @@ import io.github.audibleabssync.audiobookshelf.SessionResult;
 import io.github.audibleabssync.audiobookshelf.SessionTimes;
 import io.github.audibleabssync.core.Asin;
 import io.github.audibleabssync.core.AudibleAudio;
+import io.github.audibleabssync.core.Claim;
 import io.github.audibleabssync.core.Decision;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.Reading;
@@ -42,6 +43,9 @@ public final class PlaceWriter {
 
     /** A reading this young counts as a re-read (contract §5). */
     private static final Duration FRESH = Duration.ofSeconds(2);
+
+    /** What Audible takes at most for an answer, usually. */
+    private static final Duration USUAL_ANSWER = Duration.ofSeconds(2);
 
     private final String account;
     private final Books books;
@@ -170,9 +174,17 @@ public final class PlaceWriter {
         store.sent(intent.key(), clock.instant(), true);
     }
 
-    /** The service answered with success: now the read-back decides. */
+    /**
+     * The service answered with success: now the read-back decides. On record stays when the write left: somebody may have
+     * written after it was carried out and before we heard so, and that overtook us. Audible needs its time to show a write,
+     * so a slow answer moves the record to shortly before it.
+     */
     public void sent(@Variable("intent") Intent intent, @Variable("cycle") Cycle cycle) {
-        store.sent(intent.key(), clock.instant(), false);
+        Instant heard = clock.instant();
+        Instant left = leftAt(intent).orElse(heard);
+        Instant least = heard.minus(USUAL_ANSWER);
+        boolean slow = intent.target() == Side.AUDIBLE && left.isBefore(least);
+        store.sent(intent.key(), slow ? least : left, false);
         cycle.awaitReadBack(intent);
     }
 
@@ -297,8 +309,14 @@ public final class PlaceWriter {
     }
 
     private boolean wasSent(Intent intent) {
+        return leftAt(intent).isPresent();
+    }
+
+    private Optional<Instant> leftAt(Intent intent) {
         return store.listOpenClaims().stream()
-                .anyMatch(claim -> claim.key().equals(intent.key()) && claim.sentAt().isPresent());
+                .filter(claim -> claim.key().equals(intent.key()))
+                .findFirst()
+                .flatMap(Claim::sentAt);
     }
 
     /**
@@ -315,12 +333,16 @@ public final class PlaceWriter {
         settlement.putOff(intent.pair(), failure);
     }
 
-    /** Of place and flag, the place may have arrived before the flag was refused. */
+    /**
+     * Of place and flag, the place may have arrived before the flag was refused. And a 5xx proves nothing: a gateway says so
+     * too when it lost patience with a server that did the work. It is the one unavailability without a cause; the others
+     * never reached the service.
+     */
     private static boolean mayHaveArrived(Intent intent, Exception failure) {
         boolean refused =
                 switch (failure) {
-                    case WriteRefused _, RateLimited _ -> true;
-                    case CredentialsRejected _, ServiceUnavailable _ -> true;
+                    case WriteRefused _, RateLimited _, CredentialsRejected _ -> true;
+                    case ServiceUnavailable unavailable -> unavailable.getCause() != null;
                     default -> false;
                 };
         boolean placeBeforeFlag =

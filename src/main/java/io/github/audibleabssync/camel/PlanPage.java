@@ -3,6 +3,7 @@ package io.github.audibleabssync.camel;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import io.github.audibleabssync.core.BookKey;
 import io.github.audibleabssync.core.Decision;
 import io.github.audibleabssync.core.Reading;
 import io.github.audibleabssync.core.Reason;
@@ -12,29 +13,46 @@ import io.github.audibleabssync.core.Side;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a cycle would do, as JSON: one object a book, those that would be written first. */
-final class PlanPage {
+public final class PlanPage {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private PlanPage() {}
 
     static String render(Cycle cycle) {
+        return render(cycle.startedAt(), cycle.wanted(), cycle.resolved());
+    }
+
+    /**
+     * Renders decisions.
+     *
+     * @param at when they were made
+     * @param wanted what each book wants
+     * @param safe the same after rule 42 looked at all of them together
+     */
+    public static String render(Instant at, List<Resolved> wanted, List<Resolved> safe) {
+        Set<BookKey> stopped =
+                safe.stream()
+                        .filter(book -> book.decision().reason() == Reason.SAFETY_STOP)
+                        .map(Resolved::key)
+                        .collect(Collectors.toSet());
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringField("at", cycle.startedAt().toString());
+            json.writeStringField("at", at.toString());
             json.writeArrayFieldStart("books");
-            for (Resolved book : cycle.wanted()) {
-                if (book.decision() instanceof Decision.Write) {
-                    write(json, book, isStopped(cycle, book));
-                }
-            }
-            for (Resolved book : cycle.wanted()) {
-                if (!(book.decision() instanceof Decision.Write)) {
-                    write(json, book, false);
+            for (boolean writes : new boolean[] {true, false}) {
+                for (Resolved book : wanted) {
+                    if (book.decision() instanceof Decision.Write == writes) {
+                        write(json, book, stopped.contains(book.key()));
+                    }
                 }
             }
             json.writeEndArray();
@@ -43,14 +61,6 @@ final class PlanPage {
             throw new UncheckedIOException(impossible);
         }
         return text.toString();
-    }
-
-    private static boolean isStopped(Cycle cycle, Resolved wanted) {
-        return cycle.resolved().stream()
-                .anyMatch(
-                        book ->
-                                book.key().equals(wanted.key())
-                                        && book.decision().reason() == Reason.SAFETY_STOP);
     }
 
     private static void write(JsonGenerator json, Resolved book, boolean stopped)

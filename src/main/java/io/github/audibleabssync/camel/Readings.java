@@ -3,6 +3,7 @@ package io.github.audibleabssync.camel;
 import io.github.audibleabssync.audible.LastPosition;
 import io.github.audibleabssync.audiobookshelf.ProgressEntry;
 import io.github.audibleabssync.core.Asin;
+import io.github.audibleabssync.core.AudibleAudio;
 import io.github.audibleabssync.core.AudibleTitle;
 import io.github.audibleabssync.core.Pair;
 import io.github.audibleabssync.core.Place;
@@ -41,6 +42,9 @@ final class Readings {
         Asin asin = pair.key().asin();
         Optional<AudibleTitle> title = books.title(asin);
         LastPosition position = cycle.positions().get(asin);
+        if (position == null && cycle.isRefused(asin)) {
+            return Reading.unknown(Why.REFUSED);
+        }
         if (position == null) {
             return Reading.unknown(
                     cycle.failure(Side.AUDIBLE).isPresent() ? Why.NO_ANSWER : Why.UNREADABLE);
@@ -66,7 +70,7 @@ final class Readings {
         if (pair.audibleRuntime().isZero()) {
             return place;
         }
-        boolean exact = books.audio(pair.key().asin()).isPresent();
+        boolean exact = books.audio(pair.key().asin()).flatMap(AudibleAudio::runtime).isPresent();
         return place.within(exact ? pair.audibleRuntime() : pair.audibleRuntime().plus(MINUTE));
     }
 
@@ -85,6 +89,20 @@ final class Readings {
                     : Reading.unknown(Why.NOT_ASKED);
         }
         return entry(entry, pair);
+    }
+
+    /** What an item that is no longer the pair's holds: the list of entries is complete, what is not in it is not there. */
+    Reading ofFormerItem(Cycle cycle, String itemId) {
+        if (cycle.failure(Side.AUDIOBOOKSHELF).isPresent()) {
+            return Reading.unknown(Why.NO_ANSWER);
+        }
+        ProgressEntry entry = cycle.entries().get(itemId);
+        if (entry == null) {
+            return Reading.nothing();
+        }
+        return entry.place()
+                .<Reading>map(place -> new Reading.At(place, entry.finished(), entry.lastUpdate()))
+                .orElseGet(() -> Reading.unknown(Why.UNREADABLE));
     }
 
     static Reading entry(ProgressEntry entry, Pair pair) {

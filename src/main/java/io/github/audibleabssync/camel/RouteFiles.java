@@ -33,6 +33,7 @@ public final class RouteFiles {
                     "remember-cycle",
                     "remember-write",
                     "remember-outcomes",
+                    "back-up-state",
                     "report-cycle",
                     "call-audible",
                     "call-audiobookshelf");

@@ -7,6 +7,7 @@ import io.github.audibleabssync.failure.CredentialsRejected;
 import io.github.audibleabssync.failure.RateLimited;
 import io.github.audibleabssync.failure.ServiceUnavailable;
 import io.github.audibleabssync.failure.SyncFailure;
+import io.github.audibleabssync.wire.RetryAfter;
 import io.github.audibleabssync.wire.ServiceAnswer;
 import io.github.audibleabssync.wire.ServiceRequest;
 
@@ -125,16 +126,26 @@ public final class ServiceLink {
     }
 
     private synchronized void keepQuiet(Instant now) {
-        if (quietUntil.filter(now::isBefore).isPresent()) {
-            Duration rest = Duration.between(now, quietUntil.get());
+        if (quiet(now).isPresent()) {
+            Duration rest = Duration.between(now, quiet(now).get());
             throw new RateLimited(
                     "%s asked for patience; it is left alone for another %d s"
                             .formatted(side.title(), rest.toSeconds() + 1),
                     rest);
         }
-        if (rejection.isPresent() && now.isBefore(rejection.get().at().plus(probeInterval))) {
+        if (rejection.filter(one -> isRecent(one, now)).isPresent()) {
             throw new CredentialsRejected(rejection.get().message());
         }
+    }
+
+    /** Until when the service is left alone; a time further away than that can be is from before our clock was set back. */
+    private Optional<Instant> quiet(Instant now) {
+        return quietUntil.filter(
+                until -> now.isBefore(until) && !until.isAfter(now.plus(RetryAfter.MOST)));
+    }
+
+    private boolean isRecent(Rejection known, Instant now) {
+        return !known.at().isAfter(now) && now.isBefore(known.at().plus(probeInterval));
     }
 
     /**
@@ -229,8 +240,9 @@ public final class ServiceLink {
     }
 
     private synchronized void leaveAlone(Duration time) {
-        Instant until = clock.instant().plus(time);
-        if (quietUntil.filter(until::isBefore).isEmpty()) {
+        Instant now = clock.instant();
+        Instant until = now.plus(time);
+        if (quiet(now).filter(until::isBefore).isEmpty()) {
             quietUntil = Optional.of(until);
         }
     }
@@ -273,7 +285,7 @@ public final class ServiceLink {
 
     /** Until when the service wants to be left alone; empty when it does not. */
     public synchronized Optional<Instant> quietUntil() {
-        return quietUntil.filter(clock.instant()::isBefore);
+        return quiet(clock.instant());
     }
 
     /** The service. */

@@ -15,6 +15,7 @@ import io.github.audibleabssync.core.ServerClock;
 import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.core.SideState;
 import io.github.audibleabssync.core.Track;
+import io.github.audibleabssync.core.Watchlist;
 import io.github.audibleabssync.failure.CredentialsRejected;
 import io.github.audibleabssync.failure.RateLimited;
 import io.github.audibleabssync.state.StateStore;
@@ -38,8 +39,6 @@ final class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
     private static final int UNCONFIRMED_BEFORE_READ_ONLY = 2;
-    private static final Duration READ_ONLY = Duration.ofHours(24);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     private static final int MOST_INTERVALS = 30;
 
     private final Books books;
@@ -67,7 +66,8 @@ final class Settlement {
     }
 
     /**
-     * Judges a claim by what its side said in this cycle.
+     * Judges a claim by what its side said in this cycle. A write to an Audiobookshelf item that another one has replaced
+     * since is judged by the item that was written; if that is gone, so is the write.
      *
      * @param fromBefore the claim is of an earlier cycle or an earlier life of the daemon
      * @return whether the claim is settled; if not, look again
@@ -75,11 +75,26 @@ final class Settlement {
     boolean settle(Cycle cycle, Pair pair, Claim claim, boolean fromBefore) {
         Side side = claim.side();
         Instant readAt = readings.readAt(side, cycle, pair);
-        Reading reading = readings.of(side, cycle, pair);
+        boolean former =
+                side == Side.AUDIOBOOKSHELF && !claim.agreement().itemId().equals(pair.itemId());
+        Reading reading =
+                former
+                        ? readings.ofFormerItem(cycle, claim.agreement().itemId())
+                        : readings.of(side, cycle, pair);
+        if (former && reading instanceof Reading.Nothing) {
+            store.release(claim.key());
+            return true;
+        }
         ServerClock serverClock = links.apply(side).serverClock();
         ReadBack verdict = ReadBack.judge(claim, reading, serverClock, tolerance, readAt);
         if (verdict == ReadBack.NOT_WRITTEN && isHalfWritten(claim, reading)) {
             confirm(cycle, pair, placeOnly(claim), (Reading.At) reading, Confirmation.CONFIRMED);
+            return true;
+        }
+        Optional<Claim> flag =
+                verdict == ReadBack.NOT_WRITTEN ? flagOnly(claim, reading) : Optional.empty();
+        if (flag.isPresent()) {
+            confirm(cycle, pair, flag.get(), (Reading.At) reading, Confirmation.CONFIRMED);
             return true;
         }
         switch (verdict) {
@@ -135,6 +150,49 @@ final class Settlement {
                 claim.claimedAt(),
                 claim.sentAt(),
                 claim.answerLost());
+    }
+
+    /**
+     * The claim without its place, when the flag arrived and the place did not; empty otherwise. The source's place stays as
+     * agreed before, so that it is still a move.
+     */
+    private Optional<Claim> flagOnly(Claim claim, Reading reading) {
+        Optional<Agreement> agreed = books.state(claim.book()).agreement();
+        boolean arrived =
+                claim.sentAt().isPresent()
+                        && claim.place().isPresent()
+                        && reading instanceof Reading.At at
+                        && claim.finished().equals(Optional.of(at.finished()))
+                        && claim.before().map(SideState::finished).orElse(false) != at.finished();
+        if (!arrived || agreed.isEmpty()) {
+            return Optional.empty();
+        }
+        Side source = claim.side().other();
+        Agreement wanted = claim.agreement();
+        SideState sourceBefore = agreed.get().of(source);
+        SideState targetBefore = claim.before().orElse(agreed.get().of(claim.side()));
+        return Optional.of(
+                new Claim(
+                        claim.key(),
+                        claim.book(),
+                        claim.side(),
+                        Optional.empty(),
+                        claim.finished(),
+                        claim.before(),
+                        claim.source(),
+                        with(
+                                with(
+                                        wanted,
+                                        source,
+                                        sourceBefore.withFinished(wanted.of(source).finished())),
+                                claim.side(),
+                                targetBefore.withFinished(wanted.of(claim.side()).finished())),
+                        claim.rule(),
+                        claim.reason(),
+                        claim.origin(),
+                        claim.claimedAt(),
+                        claim.sentAt(),
+                        claim.answerLost()));
     }
 
     private void confirm(
@@ -212,7 +270,7 @@ final class Settlement {
                         claim.sentAt().or(history::writtenAt),
                         readOnly ? 0 : unconfirmed,
                         readOnly
-                                ? Optional.of(clock.instant().plus(READ_ONLY))
+                                ? Optional.of(clock.instant().plus(ReadBack.READ_ONLY))
                                 : history.readOnlyUntil());
         BookState state = before.withSide(claim.side(), before.track(claim.side()), next);
         if (promised && claim.side() == Side.AUDIBLE) {
@@ -250,7 +308,8 @@ final class Settlement {
         int failures = before.putOff().map(PutOff::failures).orElse(0) + 1;
         long intervals = Math.min(MOST_INTERVALS, 1L << Math.min(failures - 1, 10));
         Duration wait = interval.multipliedBy(intervals);
-        Duration capped = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        Duration capped =
+                wait.compareTo(Watchlist.LONGEST_WAIT) > 0 ? Watchlist.LONGEST_WAIT : wait;
         PutOff putOff = new PutOff(clock.instant().plus(capped), failures);
         BookState state = before.withPutOff(Optional.of(putOff));
         store.remember(Map.of(pair.key(), state));

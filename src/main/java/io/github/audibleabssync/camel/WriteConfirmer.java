@@ -22,6 +22,9 @@ public final class WriteConfirmer {
 
     private static final Duration NEXT_LOOK = Duration.ofMillis(2500);
 
+    /** No look is due later than this, unless our clock was set back meanwhile. */
+    private static final Duration MOST = Duration.ofSeconds(10);
+
     private final StateStore store;
     private final PlaceReader reader;
     private final Settlement settlement;
@@ -53,7 +56,7 @@ public final class WriteConfirmer {
                 open.stream()
                         .map(ReadBack::due)
                         .max(Comparator.naturalOrder())
-                        .filter(now::isBefore);
+                        .filter(time -> now.isBefore(time) && !time.isAfter(now.plus(MOST)));
         if (due.isPresent()) {
             return pause.until(due.get());
         }

@@ -2,28 +2,20 @@ package io.github.audibleabssync.cli;
 
 import io.github.audibleabssync.Version;
 import io.github.audibleabssync.cli.account.AccountCommands;
-import io.github.audibleabssync.cli.demo.Demo;
+import io.github.audibleabssync.cli.ask.AskCommands;
 import io.github.audibleabssync.settings.SettingsDocs;
-
-import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.TypeConversionException;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The commands, their options and their help. */
 @Command(
@@ -31,12 +23,7 @@ import java.util.stream.Collectors;
         description = "Keeps your place in step between Audible and Audiobookshelf.",
         mixinStandardHelpOptions = true,
         versionProvider = CommandTree.VersionLine.class,
-        synopsisSubcommandLabel = "[COMMAND]",
-        subcommands = {
-            CommandTree.Run.class,
-            CommandTree.DemoOptions.class,
-            CommandTree.Healthcheck.class
-        })
+        synopsisSubcommandLabel = "[COMMAND]")
 final class CommandTree implements Callable<Integer> {
 
     private static final int WIDTH = 120;
@@ -49,11 +36,10 @@ final class CommandTree implements Callable<Integer> {
 
     ExitCode execute(String... arguments) {
         CommandLine line = new CommandLine(this);
-        AccountCommands.list(surroundings).forEach(line::addSubcommand);
+        commands().forEach(line::addSubcommand);
         line.getSubcommands().values().forEach(CommandTree::giveHelp);
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
-        line.registerConverter(Duration.class, new DurationConverter());
         line.setExecutionExceptionHandler(
                 (failure, _, _) -> Unexpected.report(surroundings, failure).code());
         line.getCommandSpec().usageMessage().footer(footer().split("\n", -1));
@@ -64,6 +50,21 @@ final class CommandTree implements Callable<Integer> {
                 .filter(known -> known.code() == code)
                 .findFirst()
                 .orElse(ExitCode.FAILED);
+    }
+
+    private List<Object> commands() {
+        Stream<Object> processes =
+                Stream.of(
+                        new ProcessCommands.Run(surroundings),
+                        new ProcessCommands.DemoOptions(surroundings),
+                        new ProcessCommands.Healthcheck(surroundings),
+                        new ProcessCommands.Restore(surroundings));
+        return Stream.of(
+                        processes,
+                        AccountCommands.list(surroundings).stream(),
+                        AskCommands.list(surroundings).stream())
+                .flatMap(commands -> commands)
+                .toList();
     }
 
     private static void giveHelp(CommandLine command) {
@@ -97,86 +98,6 @@ final class CommandTree implements Callable<Integer> {
         @Override
         public String[] getVersion() {
             return new String[] {"audible-abs-sync " + Version.current()};
-        }
-    }
-
-    /** {@code run}. */
-    @Command(
-            name = "run",
-            description = "Runs the daemon until it is told to stop (SIGTERM, Ctrl-C).",
-            mixinStandardHelpOptions = true,
-            versionProvider = VersionLine.class)
-    static final class Run implements Callable<Integer> {
-        @ParentCommand private @Nullable CommandTree tree;
-
-        @Override
-        public Integer call() {
-            return new RunCommand(surroundingsOf(tree)).run().code();
-        }
-    }
-
-    /** {@code healthcheck}. */
-    @Command(
-            name = "healthcheck",
-            description =
-                    "Exits with 0 if the daemon with the same STATE_PATH ended a cycle lately, with"
-                            + " 1 and the reason if not.",
-            mixinStandardHelpOptions = true,
-            versionProvider = VersionLine.class)
-    static final class Healthcheck implements Callable<Integer> {
-        @ParentCommand private @Nullable CommandTree tree;
-
-        @Override
-        public Integer call() {
-            return new HealthcheckCommand(surroundingsOf(tree)).run().code();
-        }
-    }
-
-    /** {@code demo}. */
-    @Command(
-            name = "demo",
-            description =
-                    "Shows the daemon at work between a practice Audible and a practice"
-                            + " Audiobookshelf, with simulated listeners. Needs no account and no"
-                            + " network.",
-            mixinStandardHelpOptions = true,
-            versionProvider = VersionLine.class)
-    static final class DemoOptions implements Callable<Integer> {
-        @ParentCommand private @Nullable CommandTree tree;
-
-        @Option(
-                names = "--for",
-                paramLabel = "DURATION",
-                description = "End by itself after this time: 60s, 2m. Without it: on Ctrl-C.")
-        private @Nullable Duration length;
-
-        @Option(names = "--verbose", description = "Show the daemon's own log, too.")
-        private boolean verbose;
-
-        @Override
-        public Integer call() {
-            Surroundings here = surroundingsOf(tree);
-            Demo.Options options = new Demo.Options(Optional.ofNullable(length), verbose);
-            return new Demo(here, options).run().code();
-        }
-    }
-
-    private static Surroundings surroundingsOf(@Nullable CommandTree tree) {
-        return Optional.ofNullable(tree).orElseThrow().surroundings;
-    }
-
-    /** Durations as people write them: a number, and s, m or h. */
-    static final class DurationConverter implements ITypeConverter<Duration> {
-        private static final Pattern FORM = Pattern.compile("(\\d{1,6})(s|m|h)");
-
-        @Override
-        public Duration convert(String text) {
-            Matcher matcher = FORM.matcher(text);
-            if (!matcher.matches()) {
-                throw new TypeConversionException(
-                        "'" + text + "' is no duration; write 60s, 2m or 1h");
-            }
-            return Duration.parse("PT" + matcher.group(1) + matcher.group(2));
         }
     }
 }

@@ -8,10 +8,19 @@ public enum ExitCode {
     FAILED(1, "not healthy, or an unexpected failure"),
     /** The command line is wrong. */
     USAGE(2, "wrong command line"),
+    /** A command was accepted, and something has to happen before it is done. */
+    WAITS(3, "accepted, and done as soon as that is possible"),
     /** A command was not done, and will not be. */
     REFUSED(4, "refused; nothing was changed"),
-    /** The state is damaged, of a newer version, or cannot be read and written. */
-    STATE(74, "the state is damaged, of a newer version, or cannot be written"),
+    /** No book fits what was asked for, or more than one. */
+    NO_BOOK(66, "no such book, or several"),
+    /** A command needs a running daemon, and none runs on the state, or it did not answer in time. */
+    NO_DAEMON(69, "no daemon runs on the state, or it did not answer"),
+    /** The state, or the copy to restore, is damaged, of a newer version, or cannot be read and written. */
+    STATE(
+            74,
+            "the state, or the copy to restore, is damaged, of a newer version, or cannot be"
+                    + " written"),
     /** Another daemon works with the same state. Starting again later may help. */
     IN_USE(75, "another daemon runs on the same state"),
     /** Settings, Audible session or routes have to be corrected. Starting again does not help. */

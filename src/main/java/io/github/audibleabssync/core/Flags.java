@@ -49,8 +49,12 @@ final class Flags {
                 : reopen;
     }
 
-    /** A place that Audiobookshelf takes for a change of the one it holds. */
+    /** A place that Audiobookshelf takes for a change of the one it holds; nothing lies before the very start. */
     static Place changed(Place held, Place wanted) {
-        return wanted.distance(held).compareTo(BESIDE) < 0 ? held.shift(BESIDE.negated()) : wanted;
+        if (wanted.distance(held).compareTo(BESIDE) >= 0) {
+            return wanted;
+        }
+        boolean hasRoom = held.fromStart().compareTo(BESIDE) >= 0;
+        return held.shift(hasRoom ? BESIDE.negated() : BESIDE);
     }
 }

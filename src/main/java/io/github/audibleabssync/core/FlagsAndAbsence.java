@@ -125,7 +125,7 @@ final class FlagsAndAbsence {
     /** Rule 30. A book that Audible never played stands at its start there: that is nobody's place until it is heard. */
     private static Step reopenedOnAudible(Case book) {
         if (!book.finished(AUDIOBOOKSHELF)) {
-            return Step.done(book.agree(Rule.R30_AUDIBLE_REOPENED, Reason.AGREED, 1));
+            return openOnBothSides(book);
         }
         if (isAtTheEnd(book, AUDIBLE)) {
             return Step.hold(Rule.R30_AUDIBLE_REOPENED, Reason.REOPENED_AT_END);
@@ -134,6 +134,16 @@ final class FlagsAndAbsence {
             return Step.hold(Rule.R30_AUDIBLE_REOPENED, Reason.RELISTEN_UNCONFIRMED);
         }
         return Step.write(Flags.reopen(book, Rule.R30_AUDIBLE_REOPENED, AUDIBLE));
+    }
+
+    /** Nothing is left to reopen; but two places that never agreed do not agree because a flag went. */
+    private static Step openOnBothSides(Case book) {
+        if (book.withinTolerance()) {
+            return Step.done(book.agree(Rule.R30_AUDIBLE_REOPENED, Reason.AGREED, 1));
+        }
+        return Step.hold(
+                Rule.R30_AUDIBLE_REOPENED,
+                isAtTheEnd(book, AUDIBLE) ? Reason.REOPENED_AT_END : Reason.CONFLICT);
     }
 
     /** Rule 26: the other side was listened on after this side was finished, and not just into its credits. */

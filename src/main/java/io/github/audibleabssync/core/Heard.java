@@ -21,6 +21,8 @@ public record Heard(Answer audible, Answer audiobookshelf, boolean clocksTrusted
         NO_ANSWER,
         /** See {@link Reading.Why#UNREADABLE}. */
         UNREADABLE,
+        /** See {@link Reading.Why#REFUSED}. */
+        REFUSED,
         /** See {@link Reading.Why#FLAG_NOT_READ}. */
         FLAG_NOT_READ,
         /** See {@link Reading.Why#NOT_ASKED}. */

@@ -17,6 +17,9 @@ final class MayDecide {
         if (situation.audiobookshelf().equals(Reading.unknown(Why.ITEM_GONE))) {
             return Optional.of(new Decision.Leave(Rule.R2_ITEM_GONE, Reason.ITEM_GONE));
         }
+        if (situation.audible().equals(Reading.unknown(Why.REFUSED))) {
+            return Optional.of(new Decision.Leave(Rule.R1_SIDE_UNKNOWN, Reason.TITLE_REFUSED));
+        }
         if (situation.audible() instanceof Unknown
                 || situation.audiobookshelf() instanceof Unknown) {
             return Optional.of(new Decision.Leave(Rule.R1_SIDE_UNKNOWN, Reason.SIDE_UNKNOWN));

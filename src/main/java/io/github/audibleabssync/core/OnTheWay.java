@@ -105,11 +105,13 @@ final class OnTheWay {
                 && book.finished(AUDIOBOOKSHELF);
     }
 
+    /** Until a time; one that is further away than any such wait is from before our clock was set back. */
     private static boolean readOnly(Case book, Side target) {
         return book.situation
                 .state()
                 .writes(target)
                 .readOnlyUntil()
+                .filter(until -> !until.isAfter(book.now.plus(ReadBack.READ_ONLY)))
                 .map(until -> book.now.isBefore(until))
                 .orElse(false);
     }
@@ -118,12 +120,14 @@ final class OnTheWay {
         return !book.isNothing(side) && book.track(side).isPlaying(book.now);
     }
 
+    /** Written less than a cooldown ago; further in the future than that is from before our clock was set back. */
     private static boolean coolingDown(Case book, Side target) {
         return book.situation
                 .state()
                 .writes(target)
                 .writtenAt()
-                .map(at -> Duration.between(at, book.now).compareTo(book.policy.cooldown()) < 0)
+                .map(at -> Duration.between(at, book.now).abs())
+                .map(ago -> ago.compareTo(book.policy.cooldown()) < 0)
                 .orElse(false);
     }
 

@@ -23,7 +23,7 @@ final class Places {
         } else if (book.moved(AUDIOBOOKSHELF)) {
             step = oneMoved(book, AUDIOBOOKSHELF);
         } else {
-            step = Step.leave(Rule.R46_NO_RULE, Reason.NO_RULE);
+            step = Step.hold(Rule.R46_NO_RULE, Reason.NO_RULE);
         }
         return bothReopened(book) ? nextGeneration(step) : step;
     }
@@ -76,7 +76,7 @@ final class Places {
                             : Step.hold(Rule.R15_BACK_A_LITTLE, Reason.BACK_UNCONFIRMED);
             case JUMP_BACK -> jump(book, Rule.R16_JUMP_BACK, mover);
             case RESET -> reset(book, mover);
-            case STILL -> Step.leave(Rule.R46_NO_RULE, Reason.NO_RULE);
+            case STILL -> Step.hold(Rule.R46_NO_RULE, Reason.NO_RULE);
         };
     }
 

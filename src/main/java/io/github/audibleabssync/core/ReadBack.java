@@ -15,12 +15,16 @@ public enum ReadBack {
     /** Too early, or not readable: look again. */
     NOT_YET;
 
+    /** How long a side of a book is left alone that does not keep what it confirms (rule 35). */
+    public static final Duration READ_ONLY = Duration.ofHours(24);
+
     private static final Duration LAG = Duration.ofSeconds(3);
     private static final Duration AUDIBLE_PATIENCE = Duration.ofSeconds(8);
     private static final Duration AUDIBLE_FLAG_PATIENCE = Duration.ofSeconds(10);
 
     /**
      * Judges. A claim is on record as sent before anything leaves: one that is not was not written, whatever the side shows.
+     * One that was sent in the future is from before our clock was set back, and had its time.
      *
      * @param claim the write
      * @param reading the side's reading, made at {@code now}
@@ -33,10 +37,11 @@ public enum ReadBack {
         if (claim.sentAt().isEmpty()) {
             return NOT_WRITTEN;
         }
-        if (now.isBefore(due(claim))) {
+        boolean clockSetBack = claim.since().isAfter(now.plus(AUDIBLE_FLAG_PATIENCE));
+        if (now.isBefore(due(claim)) && !clockSetBack) {
             return NOT_YET;
         }
-        boolean late = !now.isBefore(deadline(claim));
+        boolean late = clockSetBack || !now.isBefore(deadline(claim));
         return switch (reading) {
             case Reading.Unknown ignored -> NOT_YET;
             case Reading.Nothing ignored -> late ? NOT_WRITTEN : NOT_YET;
@@ -84,7 +89,7 @@ public enum ReadBack {
         return claim.finished().map(wanted -> wanted == at.finished()).orElse(true);
     }
 
-    /** A third value, neither ours nor the old one, with a time not before our write; the flag is as we wrote it. */
+    /** Of a value that is not ours: whether it is not the old one either, with a time not before our write; the flag is as we wrote it. */
     private static boolean isLater(
             Claim claim, Reading.At at, ServerClock clock, Duration tolerance) {
         if (claim.place().isEmpty() || !hasFlag(claim, at)) {
@@ -97,8 +102,7 @@ public enum ReadBack {
                                         before.place().distance(at.place()).compareTo(tolerance)
                                                 <= 0)
                         .orElse(false);
-        boolean ours = claim.place().get().distance(at.place()).compareTo(tolerance) <= 0;
         Optional<Instant> changedAt = at.time().flatMap(clock::toOurs);
-        return !old && !ours && changedAt.isPresent() && !changedAt.get().isBefore(claim.since());
+        return !old && changedAt.isPresent() && !changedAt.get().isBefore(claim.since());
     }
 }

@@ -39,6 +39,8 @@ public sealed interface Reading {
         NO_ANSWER,
         /** An answer without this book, or with values that cannot be a place. */
         UNREADABLE,
+        /** Audible refuses every request that names this title. */
+        REFUSED,
         /** The finished flag could not be read, and it matters here. */
         FLAG_NOT_READ,
         /** Not asked yet. */

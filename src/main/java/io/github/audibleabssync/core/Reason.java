@@ -16,6 +16,10 @@ public enum Reason {
     FURTHER_PLACE_LEFT("the more recent place won; the other side had been further"),
     /** A side did not answer credibly. */
     SIDE_UNKNOWN("one side could not be read; nothing follows from that"),
+    /** The title itself cannot be asked for. */
+    TITLE_REFUSED(
+            "Audible refuses to tell anything about this title; it is asked again now and then, the"
+                    + " other books go on"),
     /** Not asked yet. */
     NOT_SEEN_YET("not asked yet"),
     /** The item is gone. */

@@ -14,6 +14,7 @@ public enum Rule {
             "either side could not be read credibly",
             "nothing; the agreement stays",
             Reason.SIDE_UNKNOWN,
+            Reason.TITLE_REFUSED,
             Reason.NOT_SEEN_YET),
     /** The Audiobookshelf item is gone. */
     R2_ITEM_GONE(
@@ -242,9 +243,10 @@ public enum Rule {
             Stage.C,
             "marked not finished on Audible, its place stands",
             "outside the end zone Audible's place reopens Audiobookshelf, a new generation; in it,"
-                    + " and at the very start, hold",
+                    + " at the very start, and where open sides stand apart, hold",
             Reason.REOPENED,
             Reason.REOPENED_AT_END,
+            Reason.CONFLICT,
             Reason.RELISTEN_UNCONFIRMED,
             Reason.AGREED,
             Reason.FLAGS_NOT_SYNCED),

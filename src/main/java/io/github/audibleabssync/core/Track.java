@@ -11,7 +11,8 @@ import java.util.Optional;
  * {@link #standingSince}.
  *
  * @param latest the place where the side was last seen
- * @param previous the place before that one
+ * @param previous the place before that one. Where a player went on from its own place as if our write had not been, that
+ *     place and not ours; and while the side stands where we wrote, the last place of its own
  * @param runStart where the present run began: the last place that was reached by a jump
  * @param runReadings how many readings the present run has, from 1
  */
@@ -44,8 +45,8 @@ public record Track(
      * @param now our clock
      */
     public Track see(Reading.At at, ServerClock clock, Instant now) {
-        Optional<Instant> corrected = credible(at, clock, now);
-        Optional<Instant> flagTime = at.flagTime().or(at::time).flatMap(clock::toOurs);
+        Optional<Instant> corrected = credible(at.time(), clock, now);
+        Optional<Instant> flagTime = credible(at.flagTime().or(at::time), clock, now);
         if (latest.isEmpty()) {
             Sighting first =
                     new Sighting(
@@ -70,7 +71,9 @@ public record Track(
                             at.place(),
                             at.finished(),
                             at.time(),
-                            last.changedAt().or(() -> knownLater(last, at, clock)),
+                            last.changedAt()
+                                    .filter(time -> !time.isAfter(now.plus(CLOCK_PRECISION)))
+                                    .or(() -> knownLater(last, at, clock)),
                             flagChangedAt,
                             last.firstReadAt(),
                             now,
@@ -95,34 +98,45 @@ public record Track(
                         1,
                         echo,
                         false);
+        Optional<Sighting> from = cameFrom(last, next);
         return goesOn(last, next)
-                ? new Track(Optional.of(next), latest, runStart, runReadings + 1)
-                : new Track(Optional.of(next), latest, Optional.of(next.place()), 1);
+                ? new Track(Optional.of(next), from, runStart, runReadings + 1)
+                : new Track(Optional.of(next), from, Optional.of(next.place()), 1);
     }
 
-    /** The time of a place that was first read while the side's clock was not trusted, if it is still the same time. */
+    /** An open player never hears of our write: it goes on from where it was itself. */
+    private Optional<Sighting> cameFrom(Sighting last, Sighting next) {
+        return last.ours() && !isPaceOfPlayer(last, next)
+                ? previous.filter(own -> isPaceOfPlayer(own, next)).or(() -> latest)
+                : latest;
+    }
+
+    /**
+     * The time of a place that was first read while the side's clock was not trusted, or before ours was set back, if it is
+     * still the same time.
+     */
     private static Optional<Instant> knownLater(
             Sighting first, Reading.At again, ServerClock clock) {
         return !first.echo() && again.time().equals(first.ownTime())
-                ? credible(again, clock, first.firstReadAt())
+                ? credible(again.time(), clock, first.firstReadAt())
                 : Optional.empty();
     }
 
     /** The time by our clock; none when it lies after the first reading: then the device that sent it has a wrong clock. */
     private static Optional<Instant> credible(
-            Reading.At at, ServerClock clock, Instant firstReadAt) {
-        return at.time()
-                .flatMap(clock::toOurs)
+            Optional<Instant> theirs, ServerClock clock, Instant firstReadAt) {
+        return theirs.flatMap(clock::toOurs)
                 .filter(time -> !time.isAfter(firstReadAt.plus(CLOCK_PRECISION)));
     }
 
     /** The same side before a new beginning: where it is counts, how it came there does not. */
     Track afresh() {
-        return new Track(
-                latest, Optional.empty(), latest.map(Sighting::place), latest.isPresent() ? 1 : 0);
+        return latest.isEmpty()
+                ? EMPTY
+                : new Track(latest, Optional.empty(), latest.map(Sighting::place), 1);
     }
 
-    /** The side was read back at a place that we wrote: its own past no longer counts, and it is not playing. */
+    /** The side was read back at a place that we wrote: a new run begins there, and it is not playing. */
     public Track wrote(Reading.At at, ServerClock clock, Instant now) {
         Sighting ours =
                 new Sighting(
@@ -136,7 +150,8 @@ public record Track(
                         1,
                         false,
                         true);
-        return new Track(Optional.of(ours), Optional.empty(), Optional.of(at.place()), 1);
+        Optional<Sighting> own = latest.filter(sight -> !sight.ours()).or(() -> previous);
+        return new Track(Optional.of(ours), own, Optional.of(at.place()), 1);
     }
 
     /** Whether a step continues a run: forward, and no faster than a player can go by the side's own time. */
@@ -174,17 +189,18 @@ public record Track(
             return false;
         }
         Sighting to = latest.get();
-        Sighting from = previous.get();
-        Optional<Duration> elapsed = elapsed(from, to);
-        if (elapsed.isEmpty()
-                || elapsed.get().isNegative()
-                || elapsed.get().isZero()
-                || to.changedAt().isEmpty()) {
+        return isPaceOfPlayer(previous.get(), to)
+                && to.changedAt()
+                        .filter(at -> Duration.between(at, now).compareTo(PLAYING_FRESHNESS) < 0)
+                        .isPresent();
+    }
+
+    private static boolean isPaceOfPlayer(Sighting from, Sighting to) {
+        Optional<Duration> elapsed = elapsed(from, to).filter(Duration::isPositive);
+        if (elapsed.isEmpty()) {
             return false;
         }
         double pace = (double) to.place().minus(from.place()).toMillis() / elapsed.get().toMillis();
-        return pace >= SLOWEST
-                && pace <= FASTEST
-                && Duration.between(to.changedAt().get(), now).compareTo(PLAYING_FRESHNESS) < 0;
+        return pace >= SLOWEST && pace <= FASTEST;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.audibleabssync.core;
 
 import io.github.audibleabssync.core.BookState.Outcome;
+import io.github.audibleabssync.core.BookState.PutOff;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
  * @param deepScan how long a book may stay unasked before it counts as overdue
  */
 public record Watchlist(int batch, int requests, int hotBooks, Duration deepScan) {
+
+    /** No book is put off for longer, whatever failed. */
+    public static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private static final Duration HOT = Duration.ofDays(7);
 
@@ -46,7 +51,7 @@ public record Watchlist(int batch, int requests, int hotBooks, Duration deepScan
             Predicate<Pair> inProgress,
             Instant now) {
         Comparator<Pair> leastRecentlyAsked =
-                Comparator.comparing(pair -> state(states, pair).askedAt().orElse(Instant.MIN));
+                Comparator.comparing(pair -> askedAt(states, pair, now).orElse(Instant.MIN));
         Comparator<Pair> lastMoved =
                 Comparator.comparing(
                         (Pair pair) -> state(states, pair).movedAt().orElse(Instant.MIN),
@@ -93,7 +98,10 @@ public record Watchlist(int batch, int requests, int hotBooks, Duration deepScan
     private long countOverdue(
             List<Pair> ready, Set<BookKey> chosen, Map<BookKey, BookState> states, Instant now) {
         return ready.stream()
-                .filter(pair -> !chosen.contains(pair.key()) && isOverdue(state(states, pair), now))
+                .filter(
+                        pair ->
+                                !chosen.contains(pair.key())
+                                        && isOverdue(askedAt(states, pair, now), now))
                 .count();
     }
 
@@ -155,13 +163,23 @@ public record Watchlist(int batch, int requests, int hotBooks, Duration deepScan
                 .orElse(false);
     }
 
+    /** Not before a time; one that is further away than any wait is from before our clock was set back. */
     private static boolean isPutOff(BookState state, Instant now) {
-        return state.putOff().map(putOff -> now.isBefore(putOff.until())).orElse(false);
+        return state.putOff()
+                .map(PutOff::until)
+                .filter(until -> !until.isAfter(now.plus(LONGEST_WAIT)))
+                .map(now::isBefore)
+                .orElse(false);
     }
 
-    private boolean isOverdue(BookState state, Instant now) {
-        return state.askedAt()
-                .map(asked -> Duration.between(asked, now).compareTo(deepScan) > 0)
+    /** A book that was asked in the future was asked before our clock was set back: nobody knows when. */
+    private static Optional<Instant> askedAt(
+            Map<BookKey, BookState> states, Pair pair, Instant now) {
+        return state(states, pair).askedAt().filter(asked -> !asked.isAfter(now));
+    }
+
+    private boolean isOverdue(Optional<Instant> askedAt, Instant now) {
+        return askedAt.map(asked -> Duration.between(asked, now).compareTo(deepScan) > 0)
                 .orElse(true);
     }
 }

@@ -10,6 +10,7 @@ public abstract sealed class SyncFailure extends RuntimeException
         permits AnswerLost,
                 CredentialsRejected,
                 RateLimited,
+                RequestRefused,
                 ServiceUnavailable,
                 StateStoreFailed,
                 UnexpectedAnswer,

@@ -103,7 +103,9 @@ final class HttpGuard implements AuthenticationHandler {
                 context.response(),
                 404,
                 "Nothing answers here. There are GET /healthz, /healthz/live, /healthz/ready,"
-                        + " /metrics and /status, and POST /sync.");
+                        + " /metrics, /status, /holds, /why?book=, /history?book= and /plan; and"
+                        + " POST /confirm?book=, /keep?book=&side=, /undo?book=&to=,"
+                        + " /policy?book=&conflict=&edition=, /pause, /resume, /apply and /sync.");
     }
 
     private static void refuse(HttpServerResponse response, int status, String message) {

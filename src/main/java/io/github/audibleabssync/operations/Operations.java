@@ -1,6 +1,7 @@
 package io.github.audibleabssync.operations;
 
 import io.github.audibleabssync.camel.AudibleAccount;
+import io.github.audibleabssync.camel.Backups;
 import io.github.audibleabssync.camel.Books;
 import io.github.audibleabssync.camel.ServiceLink;
 import io.github.audibleabssync.core.Watchlist;
@@ -37,6 +38,7 @@ public final class Operations {
      * @param audible the link to Audible
      * @param audibleSignIn the link to Audible's sign-in
      * @param audiobookshelf the link to Audiobookshelf
+     * @param backups the daily copies of the state
      * @param requiredRoutes the ids of the routes that have to run
      */
     public record Subject(
@@ -46,6 +48,7 @@ public final class Operations {
             ServiceLink audible,
             ServiceLink audibleSignIn,
             ServiceLink audiobookshelf,
+            Backups backups,
             Collection<String> requiredRoutes) {}
 
     /**
@@ -87,7 +90,14 @@ public final class Operations {
                 "reporter",
                 new CycleReporter(
                         subject.books(), links, metrics, history, plan, heartbeat, clock));
+        metrics.showBackups(subject.backups());
         named.put("statusPage", new StatusPage(settings, subject, history, plan, version, clock));
+        named.put(
+                "operatorDesk",
+                new OperatorDesk(
+                        new Inquiry(subject.books(), store, settings.sync().policy(), clock),
+                        store,
+                        clock));
         check("sync-freshness", () -> freshness.problem());
         check("audible-credentials", () -> audibleProblem(subject));
         check("audiobookshelf-credentials", () -> subject.audiobookshelf().rejection());

@@ -3,6 +3,7 @@ package io.github.audibleabssync.operations;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import io.github.audibleabssync.camel.Backups;
 import io.github.audibleabssync.camel.Cycle;
 import io.github.audibleabssync.camel.ServiceLink;
 import io.github.audibleabssync.operations.Operations.Subject;
@@ -103,6 +104,7 @@ public final class StatusPage {
                 "audiobookshelf",
                 subject.audiobookshelf(),
                 subject.audiobookshelf().rejection());
+        writeBackup(json);
         writeLibraries(json, counts);
         Optional<CycleSummary> lastCycle = history.latestWhole();
         if (lastCycle.isPresent()) {
@@ -148,6 +150,16 @@ public final class StatusPage {
         writeTime(json, "quietUntil", link.quietUntil());
         if (problem.isPresent()) {
             json.writeStringField("problem", problem.get());
+        }
+        json.writeEndObject();
+    }
+
+    private void writeBackup(JsonGenerator json) throws IOException {
+        Backups.Report report = subject.backups().report();
+        json.writeObjectFieldStart("backup");
+        writeTime(json, "lastAt", report.lastAt());
+        if (report.problem().isPresent()) {
+            json.writeStringField("problem", report.problem().get());
         }
         json.writeEndObject();
     }

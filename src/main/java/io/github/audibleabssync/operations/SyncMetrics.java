@@ -1,5 +1,6 @@
 package io.github.audibleabssync.operations;
 
+import io.github.audibleabssync.camel.Backups;
 import io.github.audibleabssync.camel.Cycle;
 import io.github.audibleabssync.camel.Intent;
 import io.github.audibleabssync.camel.ServiceLink;
@@ -8,6 +9,7 @@ import io.github.audibleabssync.core.Decision;
 import io.github.audibleabssync.core.Resolved;
 import io.github.audibleabssync.core.Side;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -173,6 +176,27 @@ public final class SyncMetrics implements ServiceLink.RequestListener {
                                                                                 / 1000.0)))
                         .collect(Collectors.toList()),
                 true);
+    }
+
+    /** {@code sync_backups_total} and {@code sync_last_backup_timestamp_seconds}. */
+    void showBackups(Backups backups) {
+        countBackups(backups, "made", Backups.Report::made);
+        countBackups(backups, "failed", Backups.Report::failed);
+        Gauge.builder(
+                        "sync.last.backup.timestamp",
+                        backups,
+                        now -> now.report().lastAt().orElse(Instant.EPOCH).getEpochSecond())
+                .description("When the newest copy of the state was made; 0 before the first")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private void countBackups(
+            Backups backups, String outcome, ToDoubleFunction<Backups.Report> count) {
+        FunctionCounter.builder("sync.backups", backups, now -> count.applyAsDouble(now.report()))
+                .description("Daily copies of the state since the start, by what became of them")
+                .tags("outcome", outcome)
+                .register(registry);
     }
 
     private static Optional<Duration> trustedOffset(ServiceLink link) {

@@ -136,6 +136,11 @@ public abstract sealed class PracticeServer implements AutoCloseable
                         raw.target(),
                         raw.headers(),
                         raw.body());
+        return serve(request);
+    }
+
+    /** What goes back over the wire for a request, which is logged: without a socket too. */
+    Reply serve(PracticeRequest request) throws InterruptedException {
         RequestLog.Slot slot = log.begin(request);
         Reply reply = dated(receive(request));
         slot.answered(

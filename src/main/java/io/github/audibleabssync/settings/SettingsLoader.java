@@ -55,6 +55,34 @@ public final class SettingsLoader {
                         : setting.values().canonical(given));
     }
 
+    /**
+     * What is needed to look into the state: whatever is missing or wrong counts as unset, for a question can be answered
+     * all the same, and the daemon complains when it starts.
+     *
+     * @param environment variables by name, other programs' included
+     * @param workingDirectory what relative paths count from
+     */
+    public static LookingSettings forLooking(
+            Map<String, String> environment, Path workingDirectory) {
+        SettingsLoader loader = new SettingsLoader(workingDirectory);
+        SettingSource source = new SettingSource(environment, workingDirectory, new ArrayList<>());
+        for (Setting setting : SettingsTable.settings()) {
+            if (setting.secret()) {
+                continue;
+            }
+            source.findGiven(setting)
+                    .filter(value -> setting.problemWith(value).isEmpty())
+                    .map(setting.values()::canonical)
+                    .or(setting::defaultValue)
+                    .ifPresent(value -> loader.values.put(setting.name(), value));
+        }
+        CheckedValues checked = new CheckedValues(loader.values, workingDirectory);
+        return new LookingSettings(
+                checked.path("STATE_PATH"),
+                SyncSettings.of(checked),
+                checked.flag("ABS_ALLOW_DUPLICATE_ASIN"));
+    }
+
     private Settings load(Map<String, String> environment) {
         SettingSource source = new SettingSource(environment, workingDirectory, problems);
         SettingsTable.settings().forEach(setting -> read(setting, source));

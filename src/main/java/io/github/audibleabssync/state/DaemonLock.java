@@ -42,13 +42,15 @@ final class DaemonLock implements AutoCloseable {
      * Takes the lock of a state.
      *
      * @param state the state file, absolute, in an existing folder
+     * @param remedy what to do when somebody else holds it
      * @throws StateFileProblem if somebody else holds it, or the lock file cannot be written or locked
      */
-    static DaemonLock take(Path state) {
+    static DaemonLock take(Path state, String remedy) {
         Path file = fileOf(state);
         synchronized (HELD) {
             if (!HELD.add(file)) {
-                throw taken(state, "process " + ProcessHandle.current().pid() + ", this one");
+                String holder = "process " + ProcessHandle.current().pid() + ", this one";
+                throw taken(state, holder, remedy);
             }
         }
         Optional<FileChannel> channel = Optional.empty();
@@ -56,7 +58,7 @@ final class DaemonLock implements AutoCloseable {
             channel = Optional.of(open(file));
             Optional<FileLock> lock = tryLock(channel.get());
             if (lock.isEmpty()) {
-                throw taken(state, readHolder(file));
+                throw taken(state, readHolder(file), remedy);
             }
             writeHolder(channel.get());
             FileLock _ = channel.get().lock(SIGN, 1, false);
@@ -117,11 +119,9 @@ final class DaemonLock implements AutoCloseable {
         }
     }
 
-    private static StateFileProblem taken(Path state, String holder) {
+    private static StateFileProblem taken(Path state, String holder, String remedy) {
         return StateFileProblem.inUse(
-                "Another daemon runs on this state (" + holder + ")",
-                state,
-                "Stop it first, or give this one a STATE_PATH of its own.");
+                "Another daemon runs on this state (" + holder + ")", state, remedy);
     }
 
     private static String readHolder(Path file) throws IOException {

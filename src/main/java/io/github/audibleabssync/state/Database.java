@@ -48,6 +48,18 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Does what SQLite refuses inside a transaction, such as copying everything. Nothing is written meanwhile. */
+    void alone(String action, Step step) {
+        lock.lock();
+        try {
+            step.on(connection);
+        } catch (SQLException | RuntimeException e) {
+            throw StoreTrouble.failure(action, file, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -77,6 +89,12 @@ final class Database implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Something to do with the connection that has no result. */
+    @FunctionalInterface
+    interface Step {
+        void on(Connection connection) throws SQLException;
     }
 
     /** Something to do with the connection. */

@@ -24,9 +24,9 @@ import java.util.Optional;
 final class FileInspection {
 
     private static final List<String> COMPANIONS = List.of("-wal", "-journal", "-shm");
-    private static final String LEFT_UNTOUCHED =
-            "It was left untouched. Put a good copy in its place, or move it and the files beside"
-                    + " it away to begin anew: every book is then at first sight.";
+
+    /** What is added to the name of a file of our own making until it is complete. */
+    static final String UNFINISHED = ".new";
 
     private FileInspection() {}
 
@@ -46,7 +46,8 @@ final class FileInspection {
                 throw new StateFileProblem(
                         "The state file is missing, but part of its content is there",
                         beside(missing, suffix),
-                        "Put the state file back beside it, or move this one away to begin anew.");
+                        "Put the state file back beside it, or move this one away to begin anew. "
+                                + newestCopy(missing));
             }
         }
     }
@@ -69,7 +70,7 @@ final class FileInspection {
                     "The state file cannot be read", file, "Give this user the right to.");
         }
         if (!hasContent(file)) {
-            throw new StateFileProblem("The state file is empty", file, LEFT_UNTOUCHED);
+            throw new StateFileProblem("The state file is empty", file, leftUntouched(file));
         }
         boolean unclean = hasContent(beside(file, "-wal")) || hasContent(beside(file, "-journal"));
         return unclean ? lookAtCopy(file) : check(file, file, false);
@@ -133,16 +134,38 @@ final class FileInspection {
                 throw new StateFileProblem(
                         "The state file is damaged (" + damage.get().strip() + ")",
                         file,
-                        LEFT_UNTOUCHED);
+                        leftUntouched(file));
             }
             return Migrations.find(connection).orElseThrow(() -> stranger(file));
         } catch (SQLException e) {
             throw new StateFileProblem(
                     "The state file is damaged (" + StoreTrouble.describe(e) + ")",
                     file,
-                    LEFT_UNTOUCHED,
+                    leftUntouched(file),
                     e);
         }
+    }
+
+    private static String leftUntouched(Path file) {
+        return "It was left untouched. "
+                + newestCopy(file)
+                + " To begin anew instead, move it and the files beside it away: every book is then"
+                + " at first sight.";
+    }
+
+    /** Which copy to put back, and by which command. */
+    static String newestCopy(Path file) {
+        return StateCopies.findNewestGood(file)
+                .map(
+                        copy ->
+                                "The newest good copy is of %s (%s): '%s' puts it back."
+                                        .formatted(
+                                                copy.day(),
+                                                CopyContents.of(copy.file()),
+                                                copy.command()))
+                .orElse(
+                        "There is no good copy beside it; 'audible-abs-sync restore FILE' puts back"
+                                + " one that you keep elsewhere.");
     }
 
     /** For a database that has no table of ours. */

@@ -3,11 +3,7 @@ package io.github.audibleabssync.state;
 import io.github.audibleabssync.state.Migrations.Mark;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -31,14 +27,12 @@ final class SchemaChange {
     static void migrate(
             Path state, Mark mark, Clock clock, String appVersion, Migrations migrations) {
         Path copy = copyBefore(state, mark.version() + 1);
-        Path unfinished = FileInspection.beside(copy, ".new");
+        Path unfinished = FileInspection.beside(copy, FileInspection.UNFINISHED);
         FileInspection.discard(unfinished);
         try (Connection connection = Connections.write(state)) {
-            try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
-                vacuum.setString(1, unfinished.toString());
-                vacuum.execute();
-            }
-            putInPlace(unfinished, copy);
+            DurableFiles.createPrivate(unfinished);
+            copy(connection, unfinished);
+            DurableFiles.putInPlace(unfinished, copy);
             migrations.run(connection, mark.version(), appVersion, clock.instant());
         } catch (SQLException e) {
             throw new StateFileProblem(
@@ -55,25 +49,26 @@ final class SchemaChange {
         }
     }
 
+    /** Writes everything into a new or empty file. */
+    static void copy(Connection connection, Path file) throws SQLException {
+        try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+            vacuum.setString(1, file.toString());
+            vacuum.execute();
+        }
+    }
+
     /** Makes a complete state under another name first, so that a half-made one never bears this name. */
     static void create(Path state, Clock clock, String appVersion, Migrations migrations)
             throws SQLException {
-        Path unfinished = FileInspection.beside(state, ".new");
+        Path unfinished = FileInspection.beside(state, FileInspection.UNFINISHED);
         FileInspection.discard(unfinished);
         try (Connection connection = Connections.create(unfinished)) {
             migrations.run(connection, 0, appVersion, clock.instant());
         }
         try {
-            putInPlace(unfinished, state);
+            DurableFiles.putInPlace(unfinished, state);
         } catch (IOException e) {
             throw StateFile.unusable(state, e);
         }
-    }
-
-    private static void putInPlace(Path from, Path to) throws IOException {
-        try (FileChannel content = FileChannel.open(from, StandardOpenOption.WRITE)) {
-            content.force(true);
-        }
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -10,6 +10,7 @@ import io.github.audibleabssync.core.Claim;
 import io.github.audibleabssync.core.JournalEntry;
 import io.github.audibleabssync.core.ShelfItem;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The store as tables of one SQLite file: which tables a step changes together. */
 final class SqliteStateStore implements StateStore {
@@ -218,7 +220,14 @@ final class SqliteStateStore implements StateStore {
 
     @Override
     public void probe() {
-        write(connection -> ValueTable.save(connection, PROBE, "written"));
+        // something new each time: SQLite writes nothing where nothing changes, full disk or not
+        String something = UUID.randomUUID().toString();
+        write(connection -> ValueTable.save(connection, PROBE, something));
+    }
+
+    @Override
+    public void copyTo(Path file) {
+        database.alone("copied", connection -> SchemaChange.copy(connection, file));
     }
 
     @Override

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +21,9 @@ import java.util.Optional;
  * drops the locks that SQLite holds on it.
  */
 public final class StateFile implements AutoCloseable {
+
+    /** More than these in a row are a circle. */
+    private static final int MOST_LINKS = 8;
 
     private final StateStore store;
     private final Optional<DaemonLock> lock;
@@ -34,7 +37,8 @@ public final class StateFile implements AutoCloseable {
 
     /**
      * Opens the state for the daemon. A missing file is made; an existing one is looked at without touching it, and copied to
-     * {@code <file>.before-<number of the first new migration>} before its schema changes.
+     * {@code <file>.before-<number of the first new migration>} before its schema changes. A restoration that was interrupted
+     * is completed first.
      *
      * @param file in an existing folder; a {@code .lock} and SQLite's own files lie beside it
      * @param clock for the time of migrations
@@ -50,8 +54,11 @@ public final class StateFile implements AutoCloseable {
         Path state = resolve(file);
         requireFolder(state);
         requireNativeLibrary(state);
-        DaemonLock lock = DaemonLock.take(state);
+        DaemonLock lock =
+                DaemonLock.take(state, "Stop it first, or give this one a STATE_PATH of its own.");
         try {
+            List<String> warnings = new ArrayList<>();
+            Restoration.complete(state).ifPresent(warnings::add);
             if (Files.exists(state)) {
                 Mark mark = FileInspection.look(state);
                 requireKnown(state, mark, appVersion, migrations);
@@ -60,11 +67,13 @@ public final class StateFile implements AutoCloseable {
                 }
             } else {
                 FileInspection.requireNoRemains(state);
+                warnOfCopies(state, warnings);
                 SchemaChange.create(state, clock, appVersion, migrations);
             }
             Database database = new Database(state, Connections.write(state));
+            warnOfNetwork(state, warnings);
             return new StateFile(
-                    new SqliteStateStore(database), Optional.of(lock), listWarnings(state));
+                    new SqliteStateStore(database), Optional.of(lock), List.copyOf(warnings));
         } catch (SQLException e) {
             lock.close();
             throw unusable(state, e);
@@ -107,33 +116,18 @@ public final class StateFile implements AutoCloseable {
         return DaemonLock.isHeld(resolve(file));
     }
 
-    /**
-     * Copies a state as it is now, to try something on the copy; what is copied from is not changed.
-     *
-     * @param file an existing state
-     * @param copy a file that does not exist yet
-     * @throws StateFileProblem if it cannot be read, its schema is not this version's, or the copy cannot be written
-     */
-    public static void copy(Path file, Path copy) {
-        Path state = requireFile(file);
-        try (Connection connection = openCurrent(state, StateFile::forReading);
-                PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
-            vacuum.setString(1, copy.toAbsolutePath().toString());
-            vacuum.execute();
-        } catch (SQLException e) {
-            throw new StateFileProblem(
-                    "The state cannot be copied (" + StoreTrouble.describe(e) + ")",
-                    copy,
-                    "Make room for a file of the same size there.",
-                    e);
-        }
-    }
-
     private static Path requireFile(Path file) {
         Path state = resolve(file);
         if (!Files.isRegularFile(state)) {
-            throw new StateFileProblem(
-                    "There is no state yet", state, "Run the daemon once, or correct STATE_PATH.");
+            throw Restoration.findReady(state).isPresent()
+                    ? new StateFileProblem(
+                            "A restore was interrupted",
+                            state,
+                            "Start the daemon, or restore again: either completes it.")
+                    : new StateFileProblem(
+                            "There is no state yet",
+                            state,
+                            "Run the daemon once, or correct STATE_PATH.");
         }
         requireNativeLibrary(state);
         return state;
@@ -188,16 +182,34 @@ public final class StateFile implements AutoCloseable {
         }
     }
 
-    /** Where a symbolic link leads, since SQLite puts its own files there. */
-    private static Path resolve(Path file) {
+    /**
+     * Where a symbolic link leads, since SQLite puts its own files there; a link to a file that is missing, as in the middle
+     * of a restoration, leads there as well.
+     */
+    static Path resolve(Path file) {
+        Path target = file;
+        for (int links = 0; links < MOST_LINKS; links++) {
+            try {
+                return target.toRealPath();
+            } catch (IOException missing) {
+                if (!Files.isSymbolicLink(target)) {
+                    break;
+                }
+                target = follow(target);
+            }
+        }
+        return target.toAbsolutePath().normalize();
+    }
+
+    private static Path follow(Path link) {
         try {
-            return file.toRealPath();
-        } catch (IOException missing) {
-            return file.toAbsolutePath().normalize();
+            return link.resolveSibling(Files.readSymbolicLink(link));
+        } catch (IOException e) {
+            throw unusable(link, e);
         }
     }
 
-    private static void requireFolder(Path state) {
+    static void requireFolder(Path state) {
         Path folder = state.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new StateFileProblem(
@@ -214,7 +226,7 @@ public final class StateFile implements AutoCloseable {
         }
     }
 
-    private static void requireNativeLibrary(Path state) {
+    static void requireNativeLibrary(Path state) {
         try {
             boolean _ = SQLiteJDBCLoader.initialize();
         } catch (Exception e) {
@@ -238,11 +250,11 @@ public final class StateFile implements AutoCloseable {
                                     appVersion,
                                     migrations.newest()),
                     state,
-                    "Run version %s or newer; or put the copy %s in its place, if it is there, and lose"
-                                    .formatted(
-                                            mark.appVersion(),
-                                            SchemaChange.copyBefore(state, migrations.newest() + 1))
-                            + " what was stored since.");
+                    "Run version %s or newer; or put the copy %s back, if it is there, with 'audible-abs-sync restore before-%d', and lose what was stored since."
+                            .formatted(
+                                    mark.appVersion(),
+                                    SchemaChange.copyBefore(state, migrations.newest() + 1),
+                                    migrations.newest() + 1));
         }
     }
 
@@ -266,15 +278,25 @@ public final class StateFile implements AutoCloseable {
                 cause);
     }
 
-    private static List<String> listWarnings(Path state) {
-        Path folder = state.resolveSibling("");
-        return NetworkFileSystem.find(folder)
+    private static void warnOfNetwork(Path state, List<String> warnings) {
+        NetworkFileSystem.find(state.resolveSibling(""))
                 .map(
                         type ->
                                 ("The state lies on a network file system (%s), where SQLite can"
                                      + " lose writes and locks: %s. Move it to a local disk.")
                                         .formatted(type, state))
-                .stream()
-                .toList();
+                .ifPresent(warnings::add);
+    }
+
+    /** A new state beside copies of an old one: it may have been lost, and in a week its last copy would be gone too. */
+    private static void warnOfCopies(Path state, List<String> warnings) {
+        StateCopies.findNewestGood(state)
+                .map(
+                        copy ->
+                                ("The state was missing and a new one is made, so every book is at"
+                                     + " first sight: %s. If it got lost, stop the daemon; '%s'"
+                                     + " puts the copy of %s back.")
+                                        .formatted(state, copy.command(), copy.day()))
+                .ifPresent(warnings::add);
     }
 }

@@ -10,6 +10,7 @@ import io.github.audibleabssync.core.Claim;
 import io.github.audibleabssync.core.JournalEntry;
 import io.github.audibleabssync.core.ShelfItem;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -148,4 +149,12 @@ public interface StateStore extends CommandQueue {
 
     /** Whether the store answers, and can write: for the health check. */
     void probe();
+
+    /**
+     * Writes a consistent copy of everything into a file, which nobody may take for a good one before it was looked through:
+     * it is not forced to the disk, and a kill leaves half of it.
+     *
+     * @param file empty, or not there yet
+     */
+    void copyTo(Path file);
 }

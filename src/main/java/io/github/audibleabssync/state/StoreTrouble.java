@@ -5,6 +5,7 @@ import io.github.audibleabssync.failure.StateStoreFailed;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -41,9 +42,15 @@ final class StoreTrouble {
             case SQLITE_BUSY, SQLITE_LOCKED ->
                     "Another program holds it: end that one; the next cycle goes on by itself.";
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
-                    "It is damaged: stop the daemon and put a good copy in its place.";
-            case SQLITE_IOERR -> "Check its disk; the next cycle tries again.";
-            default -> "Nothing of this step was stored; please report it with this message.";
+                    "It is damaged: stop the daemon; 'audible-abs-sync restore' lists the copies"
+                            + " and puts one back.";
+            case SQLITE_IOERR ->
+                    "Check its disk, and whether there is room on it; the next cycle tries again.";
+            default ->
+                    cause instanceof IOException
+                            ? "Make room on its disk, and let this user write in its folder."
+                            : "Nothing of this step was stored; please report it with this"
+                                    + " message.";
         };
     }
 

@@ -14,6 +14,7 @@ import io.github.audibleabssync.core.Asin;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.failure.CredentialsRejected;
 import io.github.audibleabssync.failure.RateLimited;
+import io.github.audibleabssync.failure.RequestRefused;
 import io.github.audibleabssync.failure.ServiceUnavailable;
 import io.github.audibleabssync.failure.UnexpectedAnswer;
 import io.github.audibleabssync.failure.WriteRefused;
@@ -59,7 +60,7 @@ class AnswerCheckTest {
 
     @Test
     void otherRefusalsOfAWriteAreThatAndOfAReadAreUnexpected() {
-        for (int status : new int[] {400, 403, 404, 413}) {
+        for (int status : new int[] {403, 404, 413}) {
             ServiceAnswer answer = answer(status, text("error-license-threshold.json"));
 
             assertThatThrownBy(() -> AudibleAnswers.check(WRITE, answer, HOST))
@@ -72,6 +73,10 @@ class AnswerCheckTest {
         }
         assertThatThrownBy(() -> AudibleAnswers.check(READ, answer(302, ""), HOST))
                 .isInstanceOf(UnexpectedAnswer.class);
+        assertThatThrownBy(() -> AudibleAnswers.check(WRITE, answer(400, ""), HOST))
+                .isInstanceOf(WriteRefused.class);
+        assertThatThrownBy(() -> AudibleAnswers.check(READ, answer(400, ""), HOST))
+                .isInstanceOf(RequestRefused.class);
     }
 
     @Test
@@ -104,13 +109,13 @@ class AnswerCheckTest {
                 .as("by the server's own clock")
                 .isEqualTo(Duration.ofSeconds(30));
         assertThat(wait(Map.of("retry-after", "Sun, 22 Nov 2026 05:00:00 GMT")))
-                .isEqualTo(Duration.ZERO);
+                .isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
     void patienceIsAMinuteUnlessSaidAndAnHourAtMost() {
         assertThat(wait(Map.of())).isEqualTo(Duration.ofSeconds(60));
-        assertThat(wait(Map.of("retry-after", "-5"))).isEqualTo(Duration.ofSeconds(60));
+        assertThat(wait(Map.of("retry-after", "-5"))).isEqualTo(Duration.ofSeconds(5));
         assertThat(wait(Map.of("retry-after", "later"))).isEqualTo(Duration.ofSeconds(60));
         assertThat(wait(Map.of("retry-after", "99999"))).isEqualTo(Duration.ofHours(1));
         assertThat(wait(Map.of("retry-after", "9".repeat(40)))).isEqualTo(Duration.ofHours(1));

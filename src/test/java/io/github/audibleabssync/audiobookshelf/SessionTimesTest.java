@@ -15,18 +15,19 @@ class SessionTimesTest {
     @CsvSource({
         // entry updated, source's time, re-read, written
         "1000, 5000, 9000, 5000",
-        "1000, 9500, 9000, 9000",
+        "1000, 7500, 9000, 7000",
+        "1000, 9500, 9000, 7000",
         "6000, 5000, 9000, 6001",
         "5000, 5000, 9000, 5001",
         "4999, 5000, 9000, 5000",
         "9000, 9500, 9000, 9001",
         "9500, 5000, 9000, 9501",
         ", 5000, 9000, 5000",
-        ", 9500, 9000, 9000",
-        "1000, , 9000, 9000",
-        ", , 9000, 9000"
+        ", 9500, 9000, 7000",
+        "1000, , 9000, 7000",
+        ", , 9000, 7000"
     })
-    void aPlaceIsDatedByItsSourceAfterTheEntryAndNotAfterTheReread(
+    void aPlaceIsDatedByItsSourceAfterTheEntryAndSurelyBeforeTheReread(
             Long entry, Long source, long reread, long written) {
         assertThat(
                         SessionTimes.updatedAt(
@@ -39,7 +40,7 @@ class SessionTimesTest {
         Instant reread = Instant.ofEpochMilli(9000).plusNanos(999_999);
 
         assertThat(SessionTimes.updatedAt(Optional.empty(), Optional.empty(), reread))
-                .isEqualTo(Instant.ofEpochMilli(9000));
+                .isEqualTo(Instant.ofEpochMilli(7000));
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import static io.github.audibleabssync.practice.Faults.on;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.audibleabssync.core.Covers;
+import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.practice.Fault;
 import io.github.audibleabssync.practice.PracticeBook;
@@ -111,6 +113,7 @@ class AccountTest {
     }
 
     @Test
+    @Covers(Rule.R43_ONE_WAY)
     void fromAudibleToAudiobookshelfOnlyWritesNothingToAudible() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook here = rig.bookAt(START);
@@ -129,6 +132,7 @@ class AccountTest {
     }
 
     @Test
+    @Covers(Rule.R43_ONE_WAY)
     void fromAudiobookshelfToAudibleOnlyWritesNothingToAudiobookshelf() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook here = rig.bookAt(START);

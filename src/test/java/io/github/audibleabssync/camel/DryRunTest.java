@@ -5,7 +5,9 @@ import static io.github.audibleabssync.practice.Faults.on;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.github.audibleabssync.core.Covers;
 import io.github.audibleabssync.core.Reason;
+import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.practice.Fault;
 import io.github.audibleabssync.practice.LoggedRequest;
@@ -27,6 +29,7 @@ class DryRunTest {
     @TempDir Path folder;
 
     @Test
+    @Covers(Rule.R44_DRY_RUN)
     void aDryRunSendsNothingButReadsAndPlansWhatItWouldWrite() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook toShelf = rig.bookAt(START);
@@ -64,6 +67,7 @@ class DryRunTest {
     }
 
     @Test
+    @Covers(Rule.R36_WRITE_PENDING)
     void aDryRunLeavesAWriteOpenThatNobodyConfirmedYet() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);

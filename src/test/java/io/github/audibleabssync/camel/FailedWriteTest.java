@@ -5,8 +5,10 @@ import static io.github.audibleabssync.practice.Faults.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.audibleabssync.audiobookshelf.AudiobookshelfRequests;
+import io.github.audibleabssync.core.Covers;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.Reason;
+import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.practice.Fault;
 import io.github.audibleabssync.practice.LoggedRequest;
 import io.github.audibleabssync.practice.PracticeBook;
@@ -154,6 +156,56 @@ class FailedWriteTest {
     }
 
     @Test
+    void aWriteThatAGatewayGaveUpOnAndAudibleCarriedOutStandsInTheJournal() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            PracticeBook book = rig.bookAt(START);
+            rig.start().nextCycle();
+            rig.listener.listenOnAudiobookshelf(book.itemId(), HEARD);
+            rig.audible.faults().next(4, PUT, Fault.status(502).afterApplying());
+
+            rig.nextCycles(5);
+
+            assertThat(rig.onAudible(book)).isEqualTo(THERE);
+            assertThat(rig.journal(book)).isEqualTo(1);
+            assertThat(rig.store().listOpenClaims()).isEmpty();
+        }
+    }
+
+    @Test
+    void aWriteThatAProxyGaveUpOnAndAudiobookshelfCarriedOutStandsInTheJournal() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            PracticeBook book = rig.bookAt(START);
+            rig.start().nextCycle();
+            rig.listener.listenOnPhone(book.asin(), HEARD);
+            rig.audiobookshelf.faults().next(4, SESSION, Fault.status(504).afterApplying());
+
+            rig.nextCycles(5);
+
+            assertThat(rig.onAudiobookshelf(book)).isEqualTo(THERE);
+            assertThat(rig.journal(book)).isEqualTo(1);
+            assertThat(rig.store().listOpenClaims()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFlagThatArrivesWithoutItsPlaceStandsInTheJournal() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            PracticeBook book = rig.bookAt(START);
+            rig.start().nextCycle();
+            rig.listener.listenOnAudiobookshelf(book.itemId(), Duration.ofHours(10));
+            rig.audible.faults().next(1, PUT, Fault.status(200, ""));
+
+            rig.nextCycles(5);
+
+            assertThat(rig.listener.finishedOnPhone(book.asin())).isTrue();
+            assertThat(rig.journal(book)).isEqualTo(1);
+            assertThat(rig.agreement(book).audible().finished()).isTrue();
+            assertThat(rig.agreement(book).audible().place().fromStart()).isEqualTo(START);
+            assertThat(rig.store().listOpenClaims()).isEmpty();
+        }
+    }
+
+    @Test
     void aLostAnswerOfAudibleLeadsToNoSecondWrite() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
@@ -228,6 +280,7 @@ class FailedWriteTest {
     }
 
     @Test
+    @Covers(Rule.R35_NOT_CONFIRMED)
     void aPlaceThatNeverArrivesMakesThisSideOfTheBookReadOnlyAndKeepsTheAgreement()
             throws Exception {
         try (Rig rig = new Rig(folder)) {

@@ -4,8 +4,10 @@ import static io.github.audibleabssync.practice.Faults.on;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.audibleabssync.core.Covers;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.Reason;
+import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.practice.Fault;
 import io.github.audibleabssync.practice.PracticeBook;
 
@@ -48,6 +50,7 @@ class FinishTest {
     }
 
     @Test
+    @Covers(Rule.R27_AUDIOBOOKSHELF_FINISHED)
     void aFinishByButtonOnAudiobookshelfGoesToAudibleAsAFlagAndItsPlaceStays() throws Exception {
         PracticeBook book = rig.bookAt(START);
         rig.start().nextCycle();
@@ -80,6 +83,7 @@ class FinishTest {
     }
 
     @Test
+    @Covers(Rule.R28_AUDIBLE_FINISHED)
     void aFinishOnThePhoneGoesToAudiobookshelfWithoutAPlaceAndItsPlaceStays() throws Exception {
         PracticeBook book = rig.bookAt(START);
         rig.start().nextCycle();
@@ -124,6 +128,7 @@ class FinishTest {
     }
 
     @Test
+    @Covers(Rule.R10_FIRST_FINISHED)
     void aBookFinishedOnThePhoneLongBeforeTheFirstRunIsFinishedOnAudiobookshelfOnce()
             throws Exception {
         PracticeBook book = rig.library.book(Duration.ofHours(10));
@@ -140,6 +145,7 @@ class FinishTest {
     }
 
     @Test
+    @Covers(Rule.R19_RELISTEN)
     void theLastSecondsOfAFinishedBookUndoNoFinish() throws Exception {
         PracticeBook book = rig.bookAt(NEARLY_DONE);
         rig.start().nextCycle();
@@ -158,6 +164,7 @@ class FinishTest {
     }
 
     @Test
+    @Covers(Rule.R29_AUDIOBOOKSHELF_RESTARTED)
     void markAsNotFinishedOnAudiobookshelfZeroesNothingOnAudible() throws Exception {
         PracticeBook book = rig.bookAt(START);
         rig.start().nextCycle();
@@ -175,6 +182,7 @@ class FinishTest {
     }
 
     @Test
+    @Covers(Rule.R30_AUDIBLE_REOPENED)
     void markAsNotFinishedOnThePhoneOpensTheBookOnAudiobookshelfAtItsPlace() throws Exception {
         PracticeBook book = rig.bookAt(START);
         rig.start().nextCycle();
@@ -193,6 +201,7 @@ class FinishTest {
     }
 
     @Test
+    @Covers(Rule.R19_RELISTEN)
     void aFinishedBookHeardAgainOnAudiobookshelfOpensOnAudibleWhenConfirmed() throws Exception {
         PracticeBook book = rig.bookAt(START);
         rig.start().nextCycle();

@@ -3,10 +3,12 @@ package io.github.audibleabssync.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.audibleabssync.core.BookState.Outcome;
+import io.github.audibleabssync.core.Covers;
 import io.github.audibleabssync.core.JournalEntry;
 import io.github.audibleabssync.core.Origin.Who;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.Reason;
+import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.core.Wishes;
 import io.github.audibleabssync.practice.Fault;
@@ -72,6 +74,7 @@ class HearCommandsRoutesTest {
     // --- confirm and keep
 
     @Test
+    @Covers(Rule.CHOSEN)
     void aConfirmedJumpIsCarriedOverAndTheJournalSaysThatAPersonAskedForIt() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = heldJump(rig);
@@ -83,6 +86,7 @@ class HearCommandsRoutesTest {
             assertThat(rig.onAudiobookshelf(book)).isEqualTo(BACK);
             JournalEntry entry = rig.store().listJournal(Rig.key(book)).getFirst();
             assertThat(entry.origin().who()).isEqualTo(Who.PERSON);
+            assertThat(entry.rule()).isEqualTo(Rule.CHOSEN);
             assertThat(entry.before().orElseThrow().place().fromStart()).isEqualTo(START);
             assertThat(entry.source().orElseThrow().place().fromStart()).isEqualTo(BACK);
             rig.nextCycles(3);
@@ -155,6 +159,7 @@ class HearCommandsRoutesTest {
     // --- undo
 
     @Test
+    @Covers(Rule.UNDONE)
     void anUndoPutsBothSidesBackIsJournalledAndCanItselfBeUndone() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
@@ -236,6 +241,7 @@ class HearCommandsRoutesTest {
     // --- pause and policy
 
     @Test
+    @Covers(Rule.PAUSED)
     void aPausedBookIsReadAndNotWrittenUntilItIsResumed() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);

@@ -4,8 +4,10 @@ import static io.github.audibleabssync.practice.Faults.on;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.audibleabssync.core.Covers;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.Reason;
+import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.practice.Fault;
 import io.github.audibleabssync.practice.LoggedRequest;
 import io.github.audibleabssync.practice.PracticeBook;
@@ -27,6 +29,7 @@ class MovingTargetTest {
     @TempDir Path folder;
 
     @Test
+    @Covers(Rule.R34_TARGET_MOVED)
     void aListenerWhoMovesInAudiobookshelfRightBeforeTheWriteIsNotOverwritten() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);

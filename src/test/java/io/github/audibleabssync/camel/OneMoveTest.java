@@ -2,6 +2,8 @@ package io.github.audibleabssync.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.audibleabssync.core.Covers;
+import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.practice.LoggedRequest;
 import io.github.audibleabssync.practice.PracticeBook;
 
@@ -21,6 +23,7 @@ class OneMoveTest {
     @TempDir Path folder;
 
     @Test
+    @Covers({Rule.R14_AUDIBLE_FORWARD, Rule.R12_IN_SYNC})
     void aMoveOnThePhoneReachesAudiobookshelfWithinOneCycleAndIsWrittenOnce() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
@@ -44,6 +47,7 @@ class OneMoveTest {
     }
 
     @Test
+    @Covers(Rule.R13_AUDIOBOOKSHELF_FORWARD)
     void aMoveInThePlayerReachesAudibleWithinOneCycleAndIsWrittenOnce() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);

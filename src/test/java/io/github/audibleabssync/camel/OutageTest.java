@@ -4,7 +4,9 @@ import static io.github.audibleabssync.practice.Faults.on;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.audibleabssync.core.Covers;
 import io.github.audibleabssync.core.Reason;
+import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.practice.Fault;
 import io.github.audibleabssync.practice.LoggedRequest;
 import io.github.audibleabssync.practice.PracticeAudiobookshelf;
@@ -55,6 +57,7 @@ class OutageTest {
 
     @ParameterizedTest(name = "Audiobookshelf answers {0}: no place on Audible changes")
     @MethodSource("faults")
+    @Covers(Rule.R1_SIDE_UNKNOWN)
     void whileAudiobookshelfIsOutNoPlaceOnAudibleChanges(String name, Fault fault)
             throws Exception {
         try (Rig rig = new Rig(folder)) {

@@ -25,7 +25,7 @@ public final class ReportedCycles {
 
     public static Cycle decided(Instant at, Resolved... books) {
         Cycle cycle = new Cycle(at);
-        cycle.ask(List.of(books).stream().map(Resolved::key).toList());
+        cycle.ask(List.of(books).stream().map(Resolved::key).toList(), List.of());
         List.of(books).forEach(cycle::decided);
         return cycle;
     }

@@ -8,6 +8,7 @@ import io.github.audibleabssync.core.Decision;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Resolved;
+import io.github.audibleabssync.core.RulesSeen;
 import io.github.audibleabssync.practice.LoggedRequest;
 import io.github.audibleabssync.practice.PracticeAccount;
 import io.github.audibleabssync.practice.PracticeAudible;
@@ -218,7 +219,9 @@ final class Rig implements AutoCloseable {
             if (exchange.getException() != null) {
                 throw new IllegalStateException(exchange.getException());
             }
-            return exchange.getVariable("cycle", Cycle.class);
+            Cycle cycle = exchange.getVariable("cycle", Cycle.class);
+            RulesSeen.saw(cycle.resolved());
+            return cycle;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,8 +2,10 @@ package io.github.audibleabssync.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.audibleabssync.core.Covers;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.Reason;
+import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.practice.FinishSetting;
 import io.github.audibleabssync.practice.PracticeBook;
 import io.github.audibleabssync.practice.PracticeLibrary;
@@ -26,6 +28,7 @@ class ShelfTest {
     @TempDir Path folder;
 
     @Test
+    @Covers(Rule.R2_ITEM_GONE)
     void anItemThatIsGoneRestartsNothingAndResumesWhenItIsBack() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
@@ -50,6 +53,7 @@ class ShelfTest {
     }
 
     @Test
+    @Covers(Rule.R3_PLACE_VANISHED)
     void aDiscardedProgressIsHeldUntilTheListenerGoesOnOnThePhone() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
@@ -86,6 +90,7 @@ class ShelfTest {
     }
 
     @Test
+    @Covers(Rule.R3_PLACE_VANISHED)
     void aPlaceThatAudibleForgotIsHeld() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book = rig.bookAt(START);
@@ -167,6 +172,7 @@ class ShelfTest {
     }
 
     @Test
+    @Covers(Rule.EDITION)
     void anotherEditionIsHeldAndNeverWritten() throws Exception {
         try (Rig rig = new Rig(folder)) {
             PracticeBook book =

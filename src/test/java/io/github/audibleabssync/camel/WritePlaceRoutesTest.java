@@ -2,7 +2,9 @@ package io.github.audibleabssync.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.audibleabssync.core.Covers;
 import io.github.audibleabssync.core.Reason;
+import io.github.audibleabssync.core.Rule;
 import io.github.audibleabssync.practice.PracticeBook;
 
 import org.apache.camel.Exchange;
@@ -59,6 +61,7 @@ class WritePlaceRoutesTest {
     }
 
     @Test
+    @Covers(Rule.R45_COOLING_DOWN)
     void aSecondWriteWithinTheCooldownWaits() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.with("SYNC_COOLDOWN_SECONDS", "60");

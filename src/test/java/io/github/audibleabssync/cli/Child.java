@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own, with an environment of its own; both its outputs are kept. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -24,7 +24,8 @@ final class Child implements AutoCloseable {
         this.reader = Thread.ofPlatform().daemon().start(this::read);
     }
 
-    static Child start(Map<String, String> environment, String... arguments) throws IOException {
+    public static Child start(Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -52,7 +53,7 @@ final class Child implements AutoCloseable {
     }
 
     /** What it said so far, standard error included. */
-    String output() {
+    public String output() {
         return String.join("\n", lines);
     }
 
@@ -62,7 +63,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Waits for the end; returns the exit code. */
-    int await(Duration time) throws InterruptedException {
+    public int await(Duration time) throws InterruptedException {
         if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("still running after " + time + ":\n" + output());
         }

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 
 /** A command line inside the test's process, and what it printed. */
-final class Console {
+public final class Console {
 
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -19,6 +19,11 @@ final class Console {
     private final Cli cli;
 
     Console(Map<String, String> environment, Path workingDirectory) {
+        this(environment, workingDirectory, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** With a clock of one's own: a daemon that is asked has to live in the same time. */
+    public Console(Map<String, String> environment, Path workingDirectory, Clock clock) {
         cli =
                 new Cli(
                         new Surroundings(
@@ -26,18 +31,18 @@ final class Console {
                                 workingDirectory,
                                 new PrintStream(out, true, StandardCharsets.UTF_8),
                                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                                Clock.fixed(NOW, ZoneOffset.UTC)));
+                                clock));
     }
 
-    ExitCode execute(String... arguments) {
+    public ExitCode execute(String... arguments) {
         return cli.execute(arguments);
     }
 
-    String out() {
+    public String out() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    String err() {
+    public String err() {
         return err.toString(StandardCharsets.UTF_8);
     }
 }

@@ -146,6 +146,12 @@ final class Book {
         return this;
     }
 
+    /** A person paused the book. */
+    Book paused() {
+        state = state.withWishes(state.wishes().withPaused(true));
+        return this;
+    }
+
     // --- what was agreed
 
     /** Both sides agreed on a place two days ago, and were seen there since. */

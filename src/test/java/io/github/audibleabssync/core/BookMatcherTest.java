@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,32 @@ class BookMatcherTest {
         Map<BookKey, Pair> pairs = pair(false, Map.of(), item("one", 3600));
 
         assertThat(proper(pairs).alignment()).isEqualTo(new Alignment.None());
+    }
+
+    @Test
+    void rule39RivalsAreTheItemsThatShareTheAsinOfATitle() {
+        Asin other = new Asin("B00TEST002");
+        ShelfItem alone = other("alone", Optional.of(other));
+        ShelfItem without = other("without", Optional.empty());
+        List<ShelfItem> unknownTwins =
+                List.of(
+                        other("stranger", Optional.of(new Asin("B00TEST003"))),
+                        other("stranger too", Optional.of(new Asin("B00TEST003"))));
+        List<ShelfItem> items = new ArrayList<>(unknownTwins);
+        items.addAll(List.of(item("one", 0), item("two", 90), alone, without));
+
+        assertThat(BookMatcher.rivals(List.of(TITLE, title(other)), items))
+                .containsExactlyInAnyOrder("one", "two");
+    }
+
+    private static AudibleTitle title(Asin asin) {
+        return new AudibleTitle(
+                asin, "Another", Duration.ofHours(1), Optional.empty(), Optional.empty());
+    }
+
+    private static ShelfItem other(String id, Optional<Asin> asin) {
+        Duration runtime = Duration.ofHours(1);
+        return new ShelfItem(id, "library", asin, "B", runtime, false, new Place(runtime));
     }
 
     private static Pair proper(Map<BookKey, Pair> pairs) {

@@ -52,6 +52,12 @@ class FirstSightTest {
                                 .finished(AUDIOBOOKSHELF, daysAgo(3)),
                         "FIN->AUDIBLE, rule 10"),
                 arguments(
+                        "11: a finish with a time in the future is not newer for that",
+                        book().audible("9:59:00", daysAgo(3))
+                                .audiobookshelf("5:00:00", daysAgo(2))
+                                .finished(AUDIBLE, minutesAgo(-10)),
+                        "AGREE, rule 11"),
+                arguments(
                         "10: older by 31 s",
                         book().audible("9:59:00", secondsAgo(0))
                                 .audiobookshelf("5:00:00", secondsAgo(31))

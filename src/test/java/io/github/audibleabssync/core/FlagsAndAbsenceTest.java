@@ -149,11 +149,39 @@ class FlagsAndAbsenceTest {
                                 .unfinished(AUDIBLE, minutesAgo(3)),
                         "HOLD REOPENED_AT_END, rule 30"),
                 arguments(
+                        "30: a second apart is another place",
+                        book().agreedAt("5:00:00", "4:59:59")
+                                .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                                .unfinished(AUDIBLE, minutesAgo(3)),
+                        "->ABS 5:00:00 UNFIN, rule 30, generation + 1"),
+                arguments(
+                        "30: where the library's setting finishes a book is told on"
+                                + " Audiobookshelf's audio",
+                        book().aligned(new Alignment.Offset(Duration.ofSeconds(10)))
+                                .runtimes("10:00:10", "10:00:00")
+                                .finishesFrom("9:00:00")
+                                .agreedAt("9:00:05", "9:30:00")
+                                .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                                .unfinished(AUDIBLE, minutesAgo(3)),
+                        "->ABS 8:59:55 UNFIN, rule 30, generation + 1"),
+                arguments(
                         "30: nothing to reopen",
                         book().agreedAt("5:00:00")
                                 .agreedFinished(AUDIBLE)
                                 .unfinished(AUDIBLE, minutesAgo(3)),
                         "AGREE, rule 30, generation + 1"),
+                arguments(
+                        "30: nothing to reopen, and hours between the sides",
+                        book().agreedAt("5:00:00", "2:00:00")
+                                .agreedFinished(AUDIBLE)
+                                .unfinished(AUDIBLE, minutesAgo(3)),
+                        "HOLD CONFLICT, rule 30"),
+                arguments(
+                        "30: nothing to reopen, and Audible at its end",
+                        book().agreedAt("9:55:00", "2:00:00")
+                                .agreedFinished(AUDIBLE)
+                                .unfinished(AUDIBLE, minutesAgo(3)),
+                        "HOLD REOPENED_AT_END, rule 30"),
                 arguments(
                         "30 with SYNC_FINISHED=false",
                         book().agreedAt("5:00:00")
@@ -171,6 +199,12 @@ class FlagsAndAbsenceTest {
                         "26: Audible finished, Audiobookshelf listened on since",
                         book().agreedAt("5:00:00")
                                 .finished(AUDIBLE, minutesAgo(9))
+                                .audiobookshelf("5:10:00", minutesAgo(3)),
+                        "HOLD FINISHED_ELSEWHERE, rule 26"),
+                arguments(
+                        "26: a finish with a time in the future is not newer for that",
+                        book().agreedAt("5:00:00")
+                                .finished(AUDIBLE, minutesAgo(-10))
                                 .audiobookshelf("5:10:00", minutesAgo(3)),
                         "HOLD FINISHED_ELSEWHERE, rule 26"),
                 arguments(
@@ -227,6 +261,34 @@ class FlagsAndAbsenceTest {
                                 .finished(AUDIOBOOKSHELF, minutesAgo(3)),
                         "->AUDIBLE 9:00:00 FIN, rule 27"),
                 arguments(
+                        "27: by button just before the place of its library's setting",
+                        book().aligned(new Alignment.Offset(Duration.ofSeconds(10)))
+                                .runtimes("10:00:10", "10:00:00")
+                                .finishesFrom("9:00:00")
+                                .agreedAt("5:00:10", "5:00:00")
+                                .audiobookshelf("8:59:55", minutesAgo(3))
+                                .finished(AUDIOBOOKSHELF, minutesAgo(3)),
+                        "FIN->AUDIBLE, rule 27"),
+                arguments(
+                        "27: Audible, marked as not finished before, gets its finish back",
+                        book().agreedAt("5:00:00")
+                                .agreedFinished(AUDIBLE)
+                                .audible("5:10:00", minutesAgo(20))
+                                .unfinished(AUDIBLE, minutesAgo(20))
+                                .audiobookshelf("9:58:00", minutesAgo(3))
+                                .finished(AUDIOBOOKSHELF, minutesAgo(3)),
+                        "->AUDIBLE 9:58:00 FIN, rule 27"),
+                arguments(
+                        "27 with SYNC_FINISHED=false: Audible's own finish is given up",
+                        book().flagsNotSynced()
+                                .agreedAt("5:00:00")
+                                .agreedFinished(AUDIBLE)
+                                .audible("5:10:00", minutesAgo(20))
+                                .unfinished(AUDIBLE, minutesAgo(20))
+                                .audiobookshelf("9:58:00", minutesAgo(3))
+                                .finished(AUDIOBOOKSHELF, minutesAgo(3)),
+                        "->AUDIBLE 9:58:00, rule 27, generation + 1"),
+                arguments(
                         "27: a finished source may go into the last 15 s",
                         book().agreedAt("5:00:00")
                                 .audiobookshelf("10:00:00", minutesAgo(3))
@@ -276,6 +338,41 @@ class FlagsAndAbsenceTest {
                                 .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
                                 .audible("9:58:00", minutesAgo(3)),
                         "- AT_THE_END, rule 19"),
+                arguments(
+                        "19: both moved, the newer is Audiobookshelf at its end",
+                        book().agreedAt("9:59:00")
+                                .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                                .audible("1:00:00", hoursAgo(1))
+                                .audiobookshelf("9:58:00", minutesAgo(3)),
+                        "- AT_THE_END, rule 19"),
+                arguments(
+                        "19: both moved, the newer is Audible, heard again",
+                        book().agreedAt("9:59:00")
+                                .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                                .audible("1:00:00", minutesAgo(3))
+                                .audiobookshelf("9:58:00", hoursAgo(1)),
+                        "HOLD RELISTEN_UNCONFIRMED, rule 19"),
+                arguments(
+                        "19: both moved, neither is newer: the further",
+                        book().agreedAt("9:59:00")
+                                .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                                .audible("1:00:00", minutesAgo(3))
+                                .audiobookshelf("9:58:00", minutesAgo(3)),
+                        "- AT_THE_END, rule 19"),
+                arguments(
+                        "19: only Audiobookshelf moved, and no clock is needed",
+                        book().agreedAt("9:59:00")
+                                .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                                .clockWanders(AUDIBLE)
+                                .audiobookshelf("1:00:00", minutesAgo(3)),
+                        "HOLD RELISTEN_UNCONFIRMED, rule 19"),
+                arguments(
+                        "19: only Audible moved, and no clock is needed",
+                        book().agreedAt("9:59:00")
+                                .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                                .clockWanders(AUDIOBOOKSHELF)
+                                .audible("1:00:00", minutesAgo(3)),
+                        "HOLD RELISTEN_UNCONFIRMED, rule 19"),
                 arguments(
                         "19: not finished any more, but in the end zone",
                         book().agreedAt("9:59:00")
@@ -359,6 +456,42 @@ class FlagsAndAbsenceTest {
     }
 
     @Test
+    void rule3WhatWasHeardBeforeThePlaceWasMissedBringsNothingBack() {
+        for (Side gone : Side.values()) {
+            Book book =
+                    book().agreedAt("5:00:00")
+                            .nothing(gone)
+                            .says(gone.other(), "5:10:00", minutesAgo(3));
+            String hold = book.cycle();
+
+            assertThat(hold).startsWith("HOLD P").endsWith("rule 3");
+            assertThat(book.later(120).cycle()).isEqualTo(hold);
+            assertThat(book.later(120).cycle()).isEqualTo(hold);
+        }
+    }
+
+    @Test
+    void rule3APlaceThatIsDiscardedWhileAWriteToItFailedIsNotBroughtBackByThatMove() {
+        Book book = book().agreedAt("5:00:00").audible("5:10:00", minutesAgo(3));
+        assertThat(book.cycleWithRefusedWrite()).isEqualTo("->ABS 5:10:00, rule 14");
+
+        book.later(120).nothing(AUDIOBOOKSHELF);
+
+        assertThat(book.cycle()).isEqualTo("HOLD PROGRESS_DISCARDED, rule 3");
+    }
+
+    @Test
+    void rule3AMoveThatBringsADiscardedBookBackIsNotLostWhileItsWriteCoolsDown() {
+        Book book = book().agreedAt("5:00:00").nothing(AUDIOBOOKSHELF);
+        book.cycle();
+        book.later(120).cycle();
+        book.later(120).audible("5:01:00", minutesAgo(-4)).wrote(AUDIOBOOKSHELF, book.now);
+
+        assertThat(book.cycle()).isEqualTo("- COOLING_DOWN, rule 45");
+        assertThat(book.later(120).cycle()).isEqualTo("->ABS 5:01:00, rule 3");
+    }
+
+    @Test
     void rule17AnEchoIsLookedAtOnceMoreAndIsAMoveWithoutATimeThen() {
         Book book = book().agreedAt("5:00:00").audiobookshelf("5:10:00", daysAgo(2));
 
@@ -431,6 +564,55 @@ class FlagsAndAbsenceTest {
                 .isEqualTo("HOLD RELISTEN_UNCONFIRMED, rule 19");
         book.later(Duration.ofHours(1)).audiobookshelf("5:10", minutesAgo(-90));
         assertThat(book.cycle()).isEqualTo("->AUDIBLE 5:10 UNFIN, rule 19, generation + 1");
+    }
+
+    @Test
+    void rule19WhatWasHeardOnlyCountsFromTheAgreedPlaceOn() {
+        Book book = book().agreedAt("4:00:00");
+        book.audiobookshelf("4:05:00", minutesAgo(5)).cycle();
+        book.finished(AUDIOBOOKSHELF, minutesAgo(4)).later(60).cycle();
+        book.finished(AUDIBLE, minutesAgo(4)).later(60).cycle();
+        book.unfinished(AUDIOBOOKSHELF, minutesAgo(-3));
+
+        book.later(60).audiobookshelf("4:05:10", minutesAgo(-3));
+        assertThat(book.cycle()).isEqualTo("HOLD RELISTEN_UNCONFIRMED, rule 19");
+        book.later(60).audiobookshelf("4:05:30", minutesAgo(-4));
+        assertThat(book.cycle()).isEqualTo("HOLD RELISTEN_UNCONFIRMED, rule 19");
+        book.later(120).audiobookshelf("4:07:00", minutesAgo(-6));
+        assertThat(book.cycle()).isEqualTo("->AUDIBLE 4:07:00 UNFIN, rule 19, generation + 1");
+    }
+
+    @Test
+    void rule19WhatWasSkippedWasNotHeard() {
+        Book book =
+                book().agreedAt("5:00:00")
+                        .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                        .audiobookshelf("5:00:03", minutesAgo(4));
+        book.cycle();
+        book.later(60)
+                .audiobookshelf("6:00:00", minutesAgo(3))
+                .unfinished(AUDIOBOOKSHELF, minutesAgo(3));
+        assertThat(book.cycle()).isEqualTo("HOLD RELISTEN_UNCONFIRMED, rule 19");
+
+        book.later(60).audiobookshelf("6:01:00", minutesAgo(2));
+        assertThat(book.cycle()).isEqualTo("HOLD RELISTEN_UNCONFIRMED, rule 19");
+        book.later(60).audiobookshelf("6:02:00", minutesAgo(1));
+        assertThat(book.cycle()).isEqualTo("->AUDIBLE 6:02:00 UNFIN, rule 19, generation + 1");
+    }
+
+    @Test
+    void rule19ThePlaceWithinToleranceThatCameBeforeIsNoMoveOfItsOwn() {
+        Book book =
+                book().agreedAt("5:00:00")
+                        .agreedFinished(AUDIBLE, AUDIOBOOKSHELF)
+                        .audiobookshelf("5:00:05", minutesAgo(10));
+        assertThat(book.cycle()).isEqualTo("- IN_SYNC, rule 12");
+
+        book.later(600)
+                .audiobookshelf("5:02:10", minutesAgo(-9))
+                .unfinished(AUDIOBOOKSHELF, minutesAgo(-9));
+
+        assertThat(book.cycle()).isEqualTo("HOLD RELISTEN_UNCONFIRMED, rule 19");
     }
 
     @Test

@@ -28,6 +28,18 @@ class MayDecideTest {
     static Stream<Arguments> stageA() {
         return Stream.of(
                 arguments(
+                        "P: a paused book waits, whatever moved",
+                        book().agreedAt("5:00:00").paused().audible("5:10:00", minutesAgo(3)),
+                        "HOLD PAUSED, rule P"),
+                arguments(
+                        "1 comes before P",
+                        book().agreedAt("5:00:00").paused().unknown(AUDIBLE),
+                        "- SIDE_UNKNOWN, rule 1"),
+                arguments(
+                        "36 comes before P: what is on its way is confirmed",
+                        book().agreedAt("5:00:00").paused().pending(),
+                        "- WRITE_PENDING, rule 36"),
+                arguments(
                         "39: several items share the ASIN and none stands out",
                         book().agreedAt("5:00:00").ambiguous().audible("5:10:00", minutesAgo(3)),
                         "HOLD DUPLICATE_ASIN, rule 39"),

@@ -2,6 +2,7 @@ package io.github.audibleabssync.core;
 
 import static io.github.audibleabssync.core.Book.NOON;
 import static io.github.audibleabssync.core.Book.book;
+import static io.github.audibleabssync.core.Book.daysAgo;
 import static io.github.audibleabssync.core.Book.minutesAgo;
 import static io.github.audibleabssync.core.Book.secondsAgo;
 import static io.github.audibleabssync.core.Side.AUDIBLE;
@@ -70,6 +71,18 @@ class OnTheWayTest {
                                 .agreedAt("5:00:00", "5:00:20")
                                 .audible("5:00:50", minutesAgo(3)),
                         "AGREE, rule E"),
+                arguments(
+                        "E: at its very edge, the tolerance included",
+                        book().aligned(new Alignment.Identity(Duration.ofSeconds(30)))
+                                .agreedAt("5:00:00", "5:00:20")
+                                .audible("5:00:55", minutesAgo(3)),
+                        "AGREE, rule E"),
+                arguments(
+                        "SYNC_FINISHED=false keeps no place from being written",
+                        book().flagsNotSynced()
+                                .agreedAt("5:00:00")
+                                .audible("5:10:00", minutesAgo(3)),
+                        "->ABS 5:10:00, rule 14"),
                 arguments(
                         "E: beyond it",
                         book().aligned(new Alignment.Identity(Duration.ofSeconds(30)))
@@ -184,6 +197,52 @@ class OnTheWayTest {
                                 .wrote(AUDIBLE, secondsAgo(59))
                                 .audible("5:10:00", minutesAgo(3)),
                         "->ABS 5:10:00, rule 14"));
+    }
+
+    @Test
+    void withSYNCFINISHEDOffNoPlaceReopensAFinishedBookOnAudiobookshelfWhateverWasMeant() {
+        Book book =
+                book().flagsNotSynced()
+                        .agreedAt("5:00:00")
+                        .agreedFinished(AUDIOBOOKSHELF)
+                        .audible("5:10:00", minutesAgo(3));
+        Case seen = new Case(book.situation());
+        Draft place = Draft.follow(seen, Rule.R14_AUDIBLE_FORWARD, AUDIBLE);
+        Draft flag = Draft.flag(Rule.R28_AUDIBLE_FINISHED, Reason.FINISHED, AUDIBLE, true, 0);
+
+        assertThat(OnTheWay.check(seen, place, Origin.RULE))
+                .isEqualTo(new Decision.Hold(Rule.R14_AUDIBLE_FORWARD, Reason.FLAGS_NOT_SYNCED));
+        assertThat(OnTheWay.check(seen, flag, Origin.RULE)).isInstanceOf(Decision.Write.class);
+    }
+
+    @Test
+    void aWriteTellsWhenThePlaceWasReachedAndIsAgreedFromNowOn() {
+        Book book = book().agreedAt("5:00:00").audible("5:10:00", minutesAgo(3));
+
+        assertThat(book.decide())
+                .isInstanceOfSatisfying(
+                        Decision.Write.class,
+                        write -> {
+                            assertThat(write.listenedAt()).contains(minutesAgo(3));
+                            assertThat(write.agreement().audible().changedAt())
+                                    .contains(minutesAgo(3));
+                            assertThat(write.agreement().audiobookshelf().changedAt())
+                                    .contains(NOON);
+                            assertThat(write.agreement().revision()).isEqualTo(2);
+                            assertThat(write.agreement().agreedAt()).isEqualTo(NOON);
+                        });
+    }
+
+    @Test
+    void aFlagAloneLeavesThePlaceOfItsSideWithTheTimeThatItHad() {
+        Book book = book().agreedAt("5:00:00").finished(AUDIOBOOKSHELF, minutesAgo(3));
+
+        assertThat(book.decide())
+                .isInstanceOfSatisfying(
+                        Decision.Write.class,
+                        write ->
+                                assertThat(write.agreement().audible().changedAt())
+                                        .contains(daysAgo(2)));
     }
 
     @Test

@@ -50,5 +50,6 @@ class PlaceTest {
         assertThat(early.minus(late)).isEqualTo(Duration.ofMillis(-2500));
         assertThat(early.distance(late)).isEqualTo(Duration.ofMillis(2500));
         assertThat(early).isLessThan(late);
+        assertThat(late.toMillis()).isEqualTo(12_500);
     }
 }

@@ -549,6 +549,14 @@ class PlacesTest {
     }
 
     @Test
+    void rule46WhatNoRuleKnowsIsHeldSoThatTheListenerSeesIt() {
+        Case nobodyMoved = new Case(book().agreedAt("5:00:00").situation());
+
+        assertThat(Places.decide(nobodyMoved))
+                .isEqualTo(Step.hold(Rule.R46_NO_RULE, Reason.NO_RULE));
+    }
+
+    @Test
     void smallMovesAddUp() {
         Book book = book().agreedAt("5:00:00").audible("5:00:04", minutesAgo(3));
         assertThat(book.cycle()).isEqualTo("- IN_SYNC, rule 12");

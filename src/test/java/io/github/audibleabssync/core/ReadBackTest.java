@@ -95,6 +95,18 @@ class ReadBackTest {
     }
 
     @Test
+    void aWriteThatWasSentBeforeOurClockWasSetBackHadItsTime() {
+        Claim claim = write(AUDIBLE, Optional.of("5:10:00"), Optional.empty(), false);
+        long yearBefore = -Duration.ofDays(365).toSeconds();
+
+        assertThat(judge(claim, seen(at("5:10:00"), false, 0), yearBefore))
+                .isEqualTo(ReadBack.CONFIRMED);
+        assertThat(judge(claim, seen(at("5:00:00"), false, -9), yearBefore))
+                .isEqualTo(ReadBack.NOT_WRITTEN);
+        assertThat(judge(claim, seen(at("5:10:00"), false, 0), -5)).isEqualTo(ReadBack.NOT_YET);
+    }
+
+    @Test
     void nothingAndUnknownConfirmNothing() {
         Claim claim = write(AUDIBLE, Optional.of("5:10:00"), Optional.empty(), false);
 

@@ -2,6 +2,7 @@ package io.github.audibleabssync.core;
 
 import static io.github.audibleabssync.core.Book.at;
 import static io.github.audibleabssync.core.Book.book;
+import static io.github.audibleabssync.core.Book.daysAgo;
 import static io.github.audibleabssync.core.Book.hoursAgo;
 import static io.github.audibleabssync.core.Book.minutesAgo;
 import static io.github.audibleabssync.core.Side.AUDIBLE;
@@ -15,6 +16,8 @@ import io.github.audibleabssync.core.Rulings.Standing;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Instant;
 import java.util.List;
@@ -196,6 +199,64 @@ class RulingsTest {
         }
 
         @Test
+        void aPlaceThatVanishedSinceEndsIt() {
+            Book kept = keep(book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(1)), AUDIBLE);
+            Book other =
+                    keep(book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(1)), AUDIBLE);
+
+            assertThat(Rulings.standing(kept.nothing(AUDIBLE).situation()))
+                    .isEqualTo(Standing.LAPSED);
+            assertThat(Rulings.standing(other.nothing(AUDIOBOOKSHELF).situation()))
+                    .isEqualTo(Standing.LAPSED);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "0:59:55, OPEN",
+            "0:59:54, LAPSED",
+            "1:00:05, OPEN",
+            "1:00:06, LAPSED",
+        })
+        void aSideThatIsRightMayStandBesideWhereItWasSeenWithinTheTolerance(
+                String place, Standing standing) {
+            Book book = book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(1));
+            keep(book, AUDIBLE).audible(place, minutesAgo(0));
+
+            assertThat(Rulings.standing(book.situation())).isEqualTo(standing);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"5:00:05, OPEN", "4:59:55, OPEN", "5:00:06, LAPSED", "4:59:54, LAPSED"})
+        void theOtherSideMayStandBesideWhereItWasSeenWithinTheTolerance(
+                String place, Standing standing) {
+            Book book = book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(1));
+            keep(book, AUDIBLE).audiobookshelf(place, minutesAgo(0));
+
+            assertThat(Rulings.standing(book.situation())).isEqualTo(standing);
+        }
+
+        @Test
+        void aFinishIsCreatedWithItsPlaceWhereAudiobookshelfHoldsNothing() {
+            Book book =
+                    book().audible("9:59:00", daysAgo(200))
+                            .finished(AUDIBLE, daysAgo(200))
+                            .nothing(AUDIOBOOKSHELF);
+            assertThat(book.decision()).isEqualTo("- TOO_OLD_TO_IMPORT, rule 10");
+
+            assertThat(keep(book, AUDIBLE).decision()).isEqualTo("->ABS 9:59:00 FIN, rule K");
+        }
+
+        @Test
+        void whereAudiobookshelfHoldsAPlaceOnlyTheFinishGoes() {
+            Book book =
+                    book().agreedAt("5:00:00")
+                            .audiobookshelf("7:00:00", minutesAgo(2))
+                            .finished(AUDIBLE, hoursAgo(2));
+
+            assertThat(keep(book, AUDIBLE).decision()).isEqualTo("FIN->ABS, rule K");
+        }
+
+        @Test
         void whileASideIsUnknownNothingIsDoneAndItStaysOpen() {
             Book book = book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(1));
             keep(book, AUDIBLE).unknown(AUDIOBOOKSHELF);
@@ -243,6 +304,24 @@ class RulingsTest {
                             .audible("1:00:00", minutesAgo(1))
                             .audiobookshelf("6:00:00", hoursAgo(3));
             assertThat(book.decision()).isEqualTo("HOLD REWIND_UNCONFIRMED, rule 25");
+
+            assertThat(Rulings.awaitsConfirmation(book.situation())).contains(AUDIBLE);
+        }
+
+        @Test
+        void theNewerOfTwoThatIsAReset() {
+            Book book =
+                    book().agreedAt("5:00:00")
+                            .audible("0:10", minutesAgo(1))
+                            .audiobookshelf("6:00:00", hoursAgo(3));
+            assertThat(book.decision()).isEqualTo("HOLD RESET_UNCONFIRMED, rule 18");
+
+            assertThat(Rulings.awaitsConfirmation(book.situation())).contains(AUDIBLE);
+        }
+
+        @Test
+        void theOneSideThatWasReset() {
+            Book book = book().agreedAt("5:00:00").audible("0:10", minutesAgo(1));
 
             assertThat(Rulings.awaitsConfirmation(book.situation())).contains(AUDIBLE);
         }
@@ -419,6 +498,77 @@ class RulingsTest {
         }
 
         @Test
+        void whereBothSidesAreThereAlreadyItIsAnAgreement() {
+            Book book = book().agreedAt("1:00:00");
+            undo(book, entry(AUDIOBOOKSHELF, "1:00:00", "6:00:00", Origin.RULE));
+
+            assertThat(book.cycle()).isEqualTo("AGREE, rule U");
+            assertThat(book.later(120).cycle()).isEqualTo("- IN_SYNC, rule 12");
+        }
+
+        @Test
+        void aSideThatIsEmptyNowIsWhereItWasBeforeIfItHeldNothing() {
+            Book book = book().agreedAt("2:00:00").nothing(AUDIBLE);
+            undo(
+                    book,
+                    new JournalEntry(
+                            key(),
+                            AUDIBLE,
+                            Optional.empty(),
+                            Optional.of(held("2:00:00", false)),
+                            held("2:00:00", false),
+                            agreement(),
+                            Rule.R4_FIRST_ONLY_AUDIOBOOKSHELF,
+                            Reason.MOVED,
+                            Origin.RULE,
+                            Confirmation.CONFIRMED,
+                            hoursAgo(1)));
+
+            assertThat(book.decision()).isEqualTo("AGREE, rule U");
+        }
+
+        @Test
+        void aDiscardedSideIsFilledAgain() {
+            Book book = book().agreedAt("6:00:00").nothing(AUDIOBOOKSHELF);
+            undo(book, entry(AUDIOBOOKSHELF, "1:00:00", "6:00:00", Origin.RULE));
+
+            assertThat(book.cycle()).isEqualTo("->AUDIBLE 1:00:00, rule U");
+            assertThat(book.later(120).cycle()).isEqualTo("->ABS 1:00:00, rule U");
+        }
+
+        @Test
+        void betweenDifferentEditionsOnlyTheWrittenSideGoesBack() {
+            Book book = book().agreedAt("6:00:00").aligned(new Alignment.None());
+
+            Ruling.Restore back =
+                    Undo.plan(
+                                    book.situation(),
+                                    COMMAND,
+                                    List.of(entry(AUDIBLE, "1:00:00", "6:00:00", Origin.RULE)),
+                                    Optional.empty())
+                            .orElseThrow();
+
+            assertThat(back.audible()).map(SideState::place).contains(at("1:00:00"));
+            assertThat(back.audiobookshelf()).isEmpty();
+        }
+
+        @Test
+        void noSideIsPutIntoItsLastSecondsUnlessItWasFinishedThere() {
+            Book book = book().runtimes("10:00:00", "9:59:00").agreedAt("6:00:00");
+
+            Ruling.Restore back =
+                    Undo.plan(
+                                    book.situation(),
+                                    COMMAND,
+                                    List.of(entry(AUDIBLE, "9:59:50", "6:00:00", Origin.RULE)),
+                                    Optional.empty())
+                            .orElseThrow();
+
+            assertThat(back.audible()).map(SideState::place).contains(at("9:59:45"));
+            assertThat(back.audiobookshelf()).map(SideState::place).contains(at("9:58:45"));
+        }
+
+        @Test
         void nothingWrittenIsNothingToTakeBack() {
             Book book = book().agreedAt("6:00:00");
 
@@ -444,12 +594,40 @@ class RulingsTest {
     }
 
     @Nested
+    class LetGo {
+
+        @Test
+        void aReleaseStandsUntilSomethingIsAgreed() {
+            Book book = book().agreedAt("5:00:00").audible("5:10:00", minutesAgo(1));
+            rule(book, Optional.of(new Ruling.Release(Rulings.ground(book.situation(), COMMAND))));
+
+            assertThat(Rulings.isReleased(book.situation())).isTrue();
+            assertThat(Rulings.standing(book.situation())).isEqualTo(Standing.OPEN);
+            assertThat(book.cycle()).isEqualTo("->ABS 5:10:00, rule 14");
+            assertThat(Rulings.isReleased(book.situation())).isFalse();
+            assertThat(Rulings.standing(book.situation())).isEqualTo(Standing.DONE);
+        }
+
+        @Test
+        void anotherRulingIsNoRelease() {
+            Book book = book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(1));
+
+            assertThat(Rulings.isReleased(keep(book, AUDIBLE).situation())).isFalse();
+        }
+
+        @Test
+        void whereNobodyRuledEverythingIsDone() {
+            assertThat(Rulings.standing(book().agreedAt("5:00:00").situation()))
+                    .isEqualTo(Standing.DONE);
+        }
+    }
+
+    @Nested
     class SayWhatHolds {
 
         @Test
         void aPausedBookIsHeldWhateverHappens() {
-            Book book = book().agreedAt("1:00:00").audible("2:00:00", minutesAgo(1));
-            book.state = book.state.withWishes(Wishes.NONE.withPaused(true));
+            Book book = book().agreedAt("1:00:00").paused().audible("2:00:00", minutesAgo(1));
 
             assertThat(book.decision()).isEqualTo("HOLD PAUSED, rule P");
         }

@@ -8,12 +8,15 @@ import static io.github.audibleabssync.core.Side.AUDIOBOOKSHELF;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Rule 42, the last line of defence. */
 class SafetyStopTest {
@@ -68,6 +71,46 @@ class SafetyStopTest {
         assertThat(SafetyStop.check(cycle)).isEqualTo(cycle);
     }
 
+    @ParameterizedTest(name = "{0} {1} {2}, finished there: {3}, stopped: {4}")
+    @CsvSource({
+        "AUDIBLE, 4:59:59, , false, true",
+        "AUDIBLE, 5:00:00, , false, false",
+        "AUDIBLE, 5:10:00, , true, false",
+        "AUDIBLE, 5:10:00, false, true, true",
+        "AUDIBLE, , false, true, true",
+        "AUDIBLE, , true, false, false",
+        "AUDIBLE, , false, false, false",
+        "AUDIOBOOKSHELF, 5:10:00, , false, false",
+        "AUDIOBOOKSHELF, 5:10:00, , true, true",
+        "AUDIOBOOKSHELF, 4:50:00, , false, true",
+        "AUDIOBOOKSHELF, , true, true, false"
+    })
+    void whatGoesBackIsAPlaceOrAFinishAndOnAudiobookshelfAnyPlaceOfAFinishedBook(
+            Side target,
+            @Nullable String place,
+            @Nullable Boolean flag,
+            boolean finished,
+            boolean stopped) {
+        Book book = book().agreedAt("5:00:00");
+        Situation situation = (finished ? book.agreedFinished(target) : book).situation();
+        Decision write =
+                new Decision.Write(
+                        Rule.R13_AUDIOBOOKSHELF_FORWARD,
+                        Reason.MOVED,
+                        target,
+                        Optional.ofNullable(place).map(Book::at),
+                        Optional.ofNullable(flag),
+                        Optional.empty(),
+                        situation.state().agreement().orElseThrow(),
+                        Origin.RULE);
+
+        List<Resolved> cycle = Collections.nCopies(11, Resolved.of(situation).but(write));
+
+        assertThat(SafetyStop.check(cycle))
+                .allMatch(one -> isStopped(one) == stopped)
+                .allMatch(one -> one.key().equals(situation.pair().key()));
+    }
+
     private static Book goesBack() {
         return book().conflict(ConflictPolicy.ABS)
                 .agreedAt("5:00:00")
@@ -89,5 +132,45 @@ class SafetyStopTest {
 
     private static boolean isStopped(Resolved book) {
         return book.decision().equals(new Decision.Hold(Rule.R42_SAFETY_STOP, Reason.SAFETY_STOP));
+    }
+
+    @Test
+    void whatAPersonAskedForIsNeitherCountedNorStopped() {
+        Book book = book().agreedAt("5:00:00");
+        Situation situation = book.situation();
+        List<Resolved> cycle =
+                Collections.nCopies(
+                        11,
+                        Resolved.of(situation)
+                                .but(
+                                        new Decision.Write(
+                                                Rule.UNDONE,
+                                                Reason.UNDONE,
+                                                Side.AUDIBLE,
+                                                Optional.of(Book.at("1:00:00")),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                situation.state().agreement().orElseThrow(),
+                                                new Origin(Origin.Who.UNDO, 7))));
+
+        assertThat(SafetyStop.check(cycle)).isEqualTo(cycle);
+    }
+
+    @Test
+    void whatAPersonLetGoIsNotStoppedAgainUntilSomethingIsAgreed() {
+        Book book = book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(20));
+        book.cycle();
+        book.later(60);
+        Situation held = book.situation();
+        book.state =
+                book.state.withWishes(
+                        Wishes.NONE.withRuling(
+                                Optional.of(new Ruling.Release(Rulings.ground(held, 7)))));
+        List<Resolved> released = Collections.nCopies(11, Resolved.of(book.situation()));
+
+        assertThat(released.getFirst().decision()).isInstanceOf(Decision.Write.class);
+        assertThat(SafetyStop.check(released)).isEqualTo(released);
+        assertThat(SafetyStop.check(Collections.nCopies(11, Resolved.of(held))))
+                .allMatch(one -> one.decision().reason() == Reason.SAFETY_STOP);
     }
 }

@@ -92,6 +92,21 @@ class TrackTest {
     }
 
     @Test
+    void aPlayerThatGoesOnAsIfOurWriteHadNotBeenIsPlaying() {
+        Track written =
+                seen(Track.EMPTY, "3:00:00", 0)
+                        .wrote(heard(at("3:20:00"), 5), ServerClock.IN_STEP, NOON.plusSeconds(5))
+                        .wrote(heard(at("3:21:00"), 40), ServerClock.IN_STEP, NOON.plusSeconds(40));
+
+        Track overwritten = seen(written, "3:01:00", 60);
+
+        assertThat(overwritten.isPlaying(NOON.plusSeconds(60))).isTrue();
+        assertThat(overwritten.run()).isEqualTo(Duration.ZERO);
+        assertThat(seen(written, "3:10:00", 60).isPlaying(NOON.plusSeconds(60))).isFalse();
+        assertThat(seen(written, "3:00:00", 60).isPlaying(NOON.plusSeconds(60))).isFalse();
+    }
+
+    @Test
     void theTimeIsThatOfTheFirstReadingOfAPlace() {
         Track track = seen(seen(Track.EMPTY, "3:00:00", 0), "3:00:00", 60);
 
@@ -108,6 +123,17 @@ class TrackTest {
         assertThat(track.latest().orElseThrow().echo()).isEqualTo(echo);
         assertThat(track.standingSince().isPresent()).isEqualTo(!echo);
         assertThat(seen(track, "3:30:00", later).standingSince().isPresent()).isEqualTo(!echo);
+    }
+
+    @Test
+    void aTimeThatCameToLieInTheFutureWhenOurClockWasSetBackIsCorrectedAnew() {
+        Track before = seen(Track.EMPTY, "3:00:00", 0);
+        Instant dayBefore = NOON.minusSeconds(86_400);
+        ServerClock aDayAhead = ServerClock.UNSEEN.hear(Optional.of(NOON), dayBefore);
+
+        Track after = before.see(heard(at("3:00:00"), 0), aDayAhead, dayBefore);
+
+        assertThat(after.standingSince()).contains(dayBefore);
     }
 
     @Test

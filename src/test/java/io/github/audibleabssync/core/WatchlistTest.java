@@ -69,6 +69,52 @@ class WatchlistTest {
     }
 
     @Test
+    void thereAreAsManyRequestsAsTheUrgentHeldAndHotBooksNeedAndTheLastOneIsFilled() {
+        calm(0, 60);
+        for (int i = 40; i < 51; i++) {
+            hot(i, Duration.ofMinutes(i));
+        }
+
+        assertThat(choose(new Watchlist(5, 4, 500, DAY)))
+                .hasSize(15)
+                .containsAll(keys(40, 51))
+                .containsAll(keys(0, 4));
+    }
+
+    @Test
+    void aBookThatIsUrgentAndHotOrHeldTakesOneSeat() {
+        calm(0, 60);
+        for (int i = 30; i < 35; i++) {
+            hot(i, Duration.ofMinutes(i));
+            urgent.add(key(i));
+        }
+
+        assertThat(choose(new Watchlist(5, 4, 500, DAY)))
+                .containsExactlyInAnyOrderElementsOf(keys(30, 35));
+    }
+
+    @Test
+    void aBookWhoseLastDecisionWasNoHoldIsNotHeld() {
+        calm(0, 60);
+        Verdict calm = new Verdict(Rule.R12_IN_SYNC, Outcome.LEAVE, Reason.IN_SYNC, NOON);
+        put(50, Optional.of(calm), Optional.empty(), Optional.empty());
+
+        assertThat(choose(new Watchlist(5, 4, 500, DAY))).isEqualTo(keys(0, 5));
+    }
+
+    @Test
+    void asLongAsTheSweepKeepsItsFifthTheHotBooksComeInTheOrderOfTheirMoves() {
+        calm(0, 60);
+        hot(30, Duration.ofMinutes(4));
+        hot(31, Duration.ofMinutes(3));
+        hot(32, Duration.ofMinutes(2));
+        hot(33, Duration.ofMinutes(1));
+
+        assertThat(choose(new Watchlist(5, 1, 500, DAY)))
+                .containsExactly(key(33), key(32), key(31), key(30), key(0));
+    }
+
+    @Test
     void noMoreBooksCountAsHotThanTheListHolds() {
         calm(0, 60);
         for (int i = 30; i < 60; i++) {
@@ -118,6 +164,21 @@ class WatchlistTest {
 
         assertThat(choose(list)).isEqualTo(keys(0, 10));
         assertThat(choose(new Watchlist(5, 1, 500, DAY))).isEqualTo(keys(0, 5));
+    }
+
+    @Test
+    void overdueBooksOpenARequestOnlyWhereTheRoomThatIsLeftDoesNotHoldThem() {
+        calm(0, 60);
+        for (int i = 50; i < 53; i++) {
+            hot(i, Duration.ofMinutes(i));
+        }
+        Watchlist list = new Watchlist(5, 4, 500, DAY);
+        Instant firstOverdue = NOON.minus(Duration.ofHours(2)).plus(DAY);
+
+        now = firstOverdue.plusSeconds(2);
+        assertThat(choose(list)).as("two are overdue").hasSize(5);
+        now = firstOverdue.plusSeconds(3);
+        assertThat(choose(list)).as("three are").hasSize(10);
     }
 
     @Test
@@ -210,6 +271,33 @@ class WatchlistTest {
                 .isEqualTo(DAY.plus(interval.multipliedBy(4)));
         assertThat(list.longestWait(145, 200, interval)).isEqualTo(interval.multipliedBy(20));
         assertThat(list.longestWait(0, 0, interval)).isEqualTo(interval);
+    }
+
+    @Test
+    void aBookThatWasPutOffBeforeOurClockWasSetBackIsAsked() {
+        Watchlist list = new Watchlist(5, 1, 500, Duration.ofDays(1));
+        calm(0, 2);
+        putOff(0, NOON.plus(Watchlist.LONGEST_WAIT));
+        putOff(1, NOON.plus(Duration.ofDays(300)));
+
+        assertThat(choose(list)).containsExactly(key(1));
+    }
+
+    @Test
+    void booksThatWereAskedBeforeOurClockWasSetBackAreSweptLikeNeverAsked() {
+        Watchlist list = new Watchlist(5, 1, 500, Duration.ofDays(1));
+        calm(0, 20);
+        for (int i = 0; i < 3; i++) {
+            states.put(
+                    key(i),
+                    state(
+                            Optional.empty(),
+                            Optional.of(NOON.plus(Duration.ofDays(300))),
+                            Optional.empty(),
+                            Optional.empty()));
+        }
+
+        assertThat(choose(list)).hasSize(5).contains(key(0), key(1), key(2));
     }
 
     // --- books

@@ -15,14 +15,6 @@ import java.util.concurrent.TimeUnit;
 /** The daemon as a process of its own, which can be killed. What it prints goes to a file. */
 final class DaemonProcess implements AutoCloseable {
 
-    private static final List<String> QUICK_START =
-            List.of(
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Xshare:auto",
-                    "-Xmx96m",
-                    "--enable-native-access=ALL-UNNAMED");
-
     private final Process process;
     private final Path output;
 
@@ -31,28 +23,42 @@ final class DaemonProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts it with options that make it start quickly. */
-    static DaemonProcess start(Path folder, Map<String, String> environment) {
-        return start(folder, environment, QUICK_START);
-    }
-
     /**
-     * Starts it.
+     * Starts it in the quickest way.
      *
      * @param folder for its output, its temporary files and the orders to {@link Halt}
      * @param environment all of it; nothing is inherited
-     * @param options for Java
      */
+    static DaemonProcess start(Path folder, Map<String, String> environment) {
+        return app(folder, environment, QuickStart.command(), List.of("run"));
+    }
+
+    /** Starts it with these options for Java. */
     static DaemonProcess start(Path folder, Map<String, String> environment, List<String> options) {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElseThrow());
-        command.addAll(options);
+        List<String> java = new ArrayList<>();
+        java.add(ProcessHandle.current().info().command().orElseThrow());
+        java.addAll(options);
+        java.add("-cp");
+        java.add(System.getProperty("java.class.path"));
+        return app(folder, environment, java, List.of("run"));
+    }
+
+    /** Another command of the program than {@code run}. */
+    static DaemonProcess command(
+            Path folder, Map<String, String> environment, List<String> arguments) {
+        return app(folder, environment, QuickStart.command(), arguments);
+    }
+
+    private static DaemonProcess app(
+            Path folder,
+            Map<String, String> environment,
+            List<String> java,
+            List<String> arguments) {
+        List<String> command = new ArrayList<>(java);
         command.add("-Dorg.sqlite.tmpdir=" + folder);
         command.add("-D" + Halt.ORDER + "=" + order(folder));
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
         command.add(App.class.getName());
-        command.add("run");
+        command.addAll(arguments);
         return launch(folder, environment, command);
     }
 

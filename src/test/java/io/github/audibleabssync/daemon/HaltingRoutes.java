@@ -74,6 +74,10 @@ final class HaltingRoutes {
                     before("after-read-back", "confirm-writes", to("direct:remember-write")),
                     after("after-remember-write", "confirm-writes", to("direct:remember-write")),
                     before("before-answer-commands", "sync-cycle", to("direct:answer-commands")),
+                    before("before-copy", "back-up-state", id("copy-the-state")),
+                    after("after-copy", "back-up-state", id("copy-the-state")),
+                    after("after-keep", "back-up-state", id("keep-the-copy")),
+                    after("after-drop", "back-up-state", id("drop-old-copies")),
                     before("before-report", "sync-cycle", to("direct:report-cycle")));
 
     private final Set<Mark> found = new HashSet<>();

@@ -156,7 +156,7 @@ class KilledAtRandomTest {
     private static void waitForTheKill(PracticeHome home, Random random) {
         if (random.nextBoolean()) {
             long until = requests(home) + 1 + random.nextInt(10);
-            home.await("requests", Duration.ofSeconds(30), () -> requests(home) >= until);
+            home.await("requests", PracticeHome.PATIENCE, () -> requests(home) >= until);
         } else {
             LockSupport.parkNanos(Duration.ofMillis(random.nextInt(6000)).toNanos());
         }

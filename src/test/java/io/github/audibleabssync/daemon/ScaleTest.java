@@ -45,7 +45,7 @@ class ScaleTest {
             DaemonProcess daemon = home.startWith(List.of("@" + options));
             home.awaitState(
                     "the first sweep",
-                    Duration.ofSeconds(150),
+                    Duration.ofMinutes(4),
                     store ->
                             store.listBooks().values().stream()
                                             .filter(book -> book.askedAt().isPresent())

@@ -6,25 +6,40 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.github.audibleabssync.camel.Backups;
 import io.github.audibleabssync.camel.ReportedCycles;
 import io.github.audibleabssync.camel.ServiceLink;
 import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.failure.CredentialsRejected;
+import io.github.audibleabssync.failure.StateStoreFailed;
+import io.github.audibleabssync.state.Command;
 import io.github.audibleabssync.state.Heartbeat;
 import io.github.audibleabssync.wire.ServiceRequest;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** What {@code 80-operate} and {@code 70-report-cycle} answer and leave behind. */
 class OperateRoutesTest {
@@ -93,6 +108,34 @@ class OperateRoutesTest {
             assertThat(status.at("/cycles")).hasSize(2);
             assertThat(status.at("/lastCycle/succeeded").asBoolean()).isFalse();
             assertThat(status.at("/nextCycleAt").asText()).isEqualTo("2026-11-20T10:02:10Z");
+        }
+    }
+
+    @Test
+    void theDailyCopiesAreCountedAndTheirTroubleIsShown() throws Exception {
+        try (OperatedDaemon daemon = OperatedDaemon.start(folder, Map.of())) {
+            assertThat(daemon.get("/metrics").body())
+                    .contains("sync_backups_total{outcome=\"made\"} 0")
+                    .contains("sync_last_backup_timestamp_seconds 0");
+            Backups backups = daemon.beans.backups();
+            LocalDate today = backups.today();
+
+            backups.failed(new StateStoreFailed("The disk is full. Make room."));
+
+            assertThat(JSON.readTree(daemon.get("/status").body()).at("/backup/problem").asText())
+                    .isEqualTo("The disk is full. Make room.");
+            assertThat(daemon.get("/metrics").body())
+                    .contains("sync_backups_total{outcome=\"failed\"} 1");
+
+            backups.copy(today);
+            backups.keep(today);
+
+            JsonNode backup = JSON.readTree(daemon.get("/status").body()).at("/backup");
+            assertThat(backup.at("/lastAt").asText()).isEqualTo("2026-11-20T10:00:00Z");
+            assertThat(backup.has("problem")).isFalse();
+            assertThat(daemon.get("/metrics").body())
+                    .contains("sync_backups_total{outcome=\"made\"} 1")
+                    .contains("sync_last_backup_timestamp_seconds 1.7");
         }
     }
 
@@ -214,6 +257,206 @@ class OperateRoutesTest {
                         .doesNotContain(OperatedDaemon.TOKEN, OperatedDaemon.ABS_TOKEN);
                 values.forEach(value -> assertThat(body).as(path).doesNotContain(value));
             }
+        }
+    }
+
+    // --- questions and commands
+
+    private static final String[] TOKEN = {"X-Token", OperatedDaemon.TOKEN};
+
+    private OperatedDaemon asked() throws Exception {
+        return OperatedDaemon.start(folder, Map.of("HTTP_SERVER_TOKEN", OperatedDaemon.TOKEN));
+    }
+
+    @Test
+    void whatWaitsIsListedWithTheCommandThatDecidesIt() throws Exception {
+        try (OperatedDaemon daemon = OperatedDaemon.start(folder, Map.of())) {
+            HttpResponse<String> answer = daemon.get("/holds");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("content-type")).contains("application/json");
+            JsonNode held = JSON.readTree(answer.body()).at("/held");
+            assertThat(held).hasSize(1);
+            assertThat(held.at("/0/book").asText()).isEqualTo(Shelf.HELD.toString());
+            assertThat(held.at("/0/audible/place").asText()).isEqualTo("1:30:00");
+            assertThat(held.at("/0/rule").asText()).isEqualTo("16");
+            assertThat(held.at("/0/since").asText()).isEqualTo("2026-11-20T10:00:00Z");
+        }
+    }
+
+    @Test
+    void aBookIsExplainedAndItsWritesAreListed() throws Exception {
+        try (OperatedDaemon daemon = OperatedDaemon.start(folder, Map.of())) {
+            JsonNode why = JSON.readTree(daemon.get("/why?book=tale%20in%20step").body());
+            JsonNode history = JSON.readTree(daemon.get("/history?book=B00INSTEP1").body());
+
+            assertThat(why.at("/book").asText()).isEqualTo(Shelf.IN_STEP.toString());
+            assertThat(why.at("/reason").asText()).isEqualTo("IN_SYNC");
+            assertThat(why.at("/agreed/audible/place").asText()).isEqualTo("1:30:00");
+            assertThat(history.at("/title").asText()).isEqualTo("A Tale in Step");
+            assertThat(history.at("/writes")).isEmpty();
+        }
+    }
+
+    @Test
+    void aBookThatIsNoneOrSeveralIsAnsweredWithAList() throws Exception {
+        try (OperatedDaemon daemon = OperatedDaemon.start(folder, Map.of())) {
+            HttpResponse<String> none = daemon.get("/why?book=tail%20in%20step");
+            HttpResponse<String> several = daemon.get("/why?book=e");
+
+            assertThat(none.statusCode()).isEqualTo(404);
+            assertThat(JSON.readTree(none.body()).at("/books/0/title").asText())
+                    .isEqualTo("A Tale in Step");
+            assertThat(several.statusCode()).isEqualTo(404);
+            assertThat(JSON.readTree(several.body()).at("/books")).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    GET  | /why                                  | 'book' is missing
+                    POST | /confirm                              | 'book' is missing
+                    POST | /keep?book=B000HELD01                 | 'side' is missing
+                    POST | /keep?book=B000HELD01&side=left       | write audible or abs
+                    POST | /undo?book=B000HELD01&to=whenever     | 'whenever' is no time
+                    POST | /undo?book=B000HELD01&to=2030-01-01T00:00:00Z | lies in the future
+                    POST | /policy?book=B000HELD01               | Write conflict=newest
+                    POST | /policy?book=B000HELD01&conflict=mine | 'mine' is unknown
+                    """)
+    void whatIsNotUnderstoodIsSaidAndNothingIsAsked(String method, String path, String said)
+            throws Exception {
+        try (OperatedDaemon daemon = asked()) {
+            HttpResponse<String> answer = daemon.send(method, path, TOKEN);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(JSON.readTree(answer.body()).at("/error").asText()).contains(said);
+            assertThat(daemon.state.store().listOpenCommands()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /confirm?book=B000HELD01                  | CONFIRM | DONE    | 200
+                    /keep?book=the%20held&side=abs            | KEEP    | WAITS   | 202
+                    /undo?book=B000HELD01&to=2h               | UNDO    | REFUSED | 409
+                    /policy?book=B000HELD01&conflict=furthest | POLICY  | DONE    | 200
+                    /pause                                    | PAUSE   | DONE    | 200
+                    /resume?book=B000HELD01                   | RESUME  | DONE    | 200
+                    /apply                                    | APPLY   | REFUSED | 409
+                    """)
+    void aCommandIsLeftForTheCycleAndItsAnswerComesBack(
+            String path, Command.Kind kind, Command.Outcome outcome, int status) throws Exception {
+        try (OperatedDaemon daemon = asked();
+                Answering cycle = new Answering(daemon, outcome, "as it is")) {
+            HttpResponse<String> answer = daemon.send("POST", path, TOKEN);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+            JsonNode told = JSON.readTree(answer.body());
+            assertThat(told.at("/outcome").asText()).isEqualToIgnoringCase(outcome.name());
+            assertThat(told.at("/answer").asText()).isEqualTo("as it is");
+            Command command = cycle.heard();
+            assertThat(command.kind()).isEqualTo(kind);
+            assertThat(command.askedBy()).isEqualTo("http");
+            assertThat(command.book().isPresent()).isEqualTo(path.contains("book="));
+            assertThat(command.side().isPresent()).isEqualTo(kind == Command.Kind.KEEP);
+            assertThat(command.content().orElse(""))
+                    .isEqualTo(kind == Command.Kind.POLICY ? "conflict=furthest" : "");
+            assertThat(command.to())
+                    .isEqualTo(
+                            kind == Command.Kind.UNDO
+                                    ? Optional.of(daemon.clock.instant().minus(Duration.ofHours(2)))
+                                    : Optional.empty());
+        }
+    }
+
+    @Test
+    void aPlanIsShownAsItIs() throws Exception {
+        try (OperatedDaemon daemon = OperatedDaemon.start(folder, Map.of());
+                Answering _ = new Answering(daemon, Command.Outcome.DONE, "{\"books\":[7]}")) {
+            assertThat(JSON.readTree(daemon.get("/plan").body()).at("/plan/books/0").asInt())
+                    .isEqualTo(7);
+        }
+    }
+
+    @Test
+    void whoWaitsForACycleDoesNotKeepHealthFromBeingSeen() throws Exception {
+        try (OperatedDaemon daemon = asked();
+                ExecutorService callers = Executors.newCachedThreadPool()) {
+            List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                answers.add(callers.submit(() -> daemon.send("POST", "/apply", TOKEN)));
+            }
+            Awaitility.await().until(() -> answers.stream().filter(Future::isDone).count() == 4);
+
+            assertThat(daemon.get("/healthz/live").statusCode()).isEqualTo(200);
+
+            try (Answering _ = new Answering(daemon, Command.Outcome.DONE, "well")) {
+                List<Integer> codes = new ArrayList<>();
+                for (Future<HttpResponse<String>> answer : answers) {
+                    codes.add(answer.get().statusCode());
+                }
+                assertThat(codes).containsOnly(200, 503).contains(200);
+                assertThat(codes.stream().filter(code -> code == 200)).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void commandsNeedTheTokenAndTheRightMethod() throws Exception {
+        try (OperatedDaemon open = OperatedDaemon.start(folder, Map.of())) {
+            assertThat(open.send("POST", "/apply").statusCode()).isEqualTo(403);
+            assertThat(open.get("/apply").statusCode()).isEqualTo(404);
+        }
+        try (OperatedDaemon guarded = asked()) {
+            assertThat(guarded.get("/holds").statusCode()).isEqualTo(401);
+            assertThat(guarded.send("POST", "/confirm?book=B000HELD01").statusCode())
+                    .isEqualTo(401);
+            assertThat(guarded.send("POST", "/holds", TOKEN).statusCode()).isEqualTo(404);
+        }
+    }
+
+    /** In the place of the cycles: answers each command that is left, in one way. */
+    private static final class Answering implements AutoCloseable {
+        private final List<Command> heard = new CopyOnWriteArrayList<>();
+        private final ScheduledExecutorService clerk = Executors.newSingleThreadScheduledExecutor();
+
+        private Answering(OperatedDaemon daemon, Command.Outcome outcome, String text) {
+            var _ =
+                    clerk.scheduleWithFixedDelay(
+                            () ->
+                                    daemon.state
+                                            .store()
+                                            .listOpenCommands()
+                                            .forEach(
+                                                    command -> {
+                                                        heard.add(command);
+                                                        daemon.state
+                                                                .store()
+                                                                .answer(
+                                                                        command.id(),
+                                                                        new Command.Answer(
+                                                                                outcome, text),
+                                                                        daemon.clock.instant());
+                                                    }),
+                            0,
+                            50,
+                            TimeUnit.MILLISECONDS);
+        }
+
+        private Command heard() {
+            assertThat(heard).hasSize(1);
+            return heard.getFirst();
+        }
+
+        @Override
+        public void close() {
+            clerk.shutdownNow();
         }
     }
 }

@@ -53,11 +53,15 @@ class ComposeFileTest {
                 .containsEntry("tmpfs", List.of("/tmp"))
                 .containsEntry("cap_drop", List.of("ALL"))
                 .containsEntry("security_opt", List.of("no-new-privileges:true"))
-                .containsEntry("restart", "on-failure:5")
                 .containsEntry("stop_grace_period", "15s")
                 .containsEntry("env_file", List.of(Map.of("path", ".env", "required", false)));
         assertThat(List.of("STATE_PATH", "AUDIBLE_AUTH_JSON_PATH"))
                 .allSatisfy(name -> assertThat(defaultOf(name)).startsWith("/data/"));
+    }
+
+    @Test
+    void composeBringsTheContainerBackAfterARebootOfTheHost() throws IOException {
+        assertThat(service()).containsEntry("restart", "unless-stopped");
     }
 
     @Test

@@ -24,7 +24,7 @@ class KillTest {
     @ValueSource(ints = {1, 40, 301})
     void whatWasConfirmedIsThereAfterAKill(int lines) throws IOException {
         Path state = folder.resolve("state.db");
-        Process writer = start(state);
+        Process writer = Children.start(folder, KilledWriter.class, state);
         List<String> said = new ArrayList<>();
         try (BufferedReader output = writer.inputReader()) {
             while (said.size() < lines) {
@@ -75,20 +75,5 @@ class KillTest {
                 .mapToLong(line -> Long.parseLong(line.substring(what.length())))
                 .max()
                 .orElse(0);
-    }
-
-    private Process start(Path state) throws IOException {
-        String java = ProcessHandle.current().info().command().orElseThrow();
-        return new ProcessBuilder(
-                        java,
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dorg.sqlite.tmpdir=" + folder,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledWriter.class.getName(),
-                        state.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 }

@@ -50,7 +50,7 @@ class SqliteStateStoreTest {
 
     @TempDir Path folder;
     private StateFile file;
-    private StateStore store;
+    StateStore store;
 
     @BeforeEach
     void open() {
@@ -63,7 +63,7 @@ class SqliteStateStoreTest {
         file.close();
     }
 
-    private void reopen() {
+    void reopen() {
         close();
         open();
     }

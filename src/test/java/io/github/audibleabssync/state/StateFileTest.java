@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -335,12 +336,29 @@ class StateFileTest {
     }
 
     @Test
-    void aCopyHoldsEverythingAndTheOriginalIsNotTouched() throws IOException {
+    void whoAsksAllTheTimeWhetherADaemonRunsNeverKeepsOneFromStarting() throws IOException {
+        Samples.open(state).close();
+        Process prober = Children.start(folder, Prober.class, state);
+        try (BufferedReader said = prober.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("begun");
+            for (int starts = 0; starts < 200; starts++) {
+                Samples.open(state).close();
+            }
+            assertThat(prober.isAlive()).isTrue();
+        } finally {
+            Children.kill(prober);
+        }
+    }
+
+    @Test
+    void aReaderCopiesEverythingAndDoesNotTouchTheOriginal() throws IOException {
         leaveUnclean();
         Map<String, String> before = contents();
         Path copies = Files.createDirectory(folder.resolve("copies"));
 
-        StateFile.copy(state, copies.resolve("state.db"));
+        try (StateFile reader = StateFile.openReadOnly(state)) {
+            reader.store().copyTo(copies.resolve("state.db"));
+        }
 
         try (StateFile copy = Samples.open(copies.resolve("state.db"))) {
             assertThat(copy.store().findValue("late")).contains("value");

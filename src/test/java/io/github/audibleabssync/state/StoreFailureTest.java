@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -116,6 +118,17 @@ class StoreFailureTest {
         execute("PRAGMA max_page_count = 1000000");
         store.remember(many);
         assertThat(store.listBooks()).containsAllEntriesOf(before).containsAllEntriesOf(many);
+    }
+
+    @Test
+    void theProbeWritesToTheDiskAlsoWhenItDidSoBefore() throws IOException {
+        Path journal = folder.resolve("state.db-wal");
+        store.probe();
+        long before = Files.size(journal);
+
+        store.probe();
+
+        assertThat(Files.size(journal)).isGreaterThan(before);
     }
 
     private int pageCount() throws SQLException {

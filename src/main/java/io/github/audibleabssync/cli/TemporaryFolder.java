@@ -1,4 +1,4 @@
-package io.github.audibleabssync.cli.demo;
+package io.github.audibleabssync.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,18 +13,20 @@ import java.util.stream.Stream;
  *
  * @param path where it is
  */
-record TemporaryFolder(Path path) implements AutoCloseable {
+public record TemporaryFolder(Path path) implements AutoCloseable {
 
-    static TemporaryFolder make() {
+    /** Makes one that nobody else may look into. */
+    public static TemporaryFolder make() {
         try {
-            return new TemporaryFolder(Files.createTempDirectory("audible-abs-sync-demo"));
+            return new TemporaryFolder(Files.createTempDirectory("audible-abs-sync-"));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "no folder can be made in the one for temporary files", e);
         }
     }
 
-    Path file(String name) {
+    /** A file in it. */
+    public Path file(String name) {
         return path.resolve(name);
     }
 
@@ -36,7 +38,7 @@ record TemporaryFolder(Path path) implements AutoCloseable {
                 Files.deleteIfExists(one);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the demo's folder could not be deleted: " + path, e);
+            throw new UncheckedIOException("a temporary folder could not be deleted: " + path, e);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.github.audibleabssync.cli.demo;
+package io.github.audibleabssync.cli;
 
 import io.github.audibleabssync.Daemon;
 import io.github.audibleabssync.state.StateFile;
@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The daemon on a thread of its own; it has stopped when this is closed. */
-final class DaemonThread implements AutoCloseable {
+public final class DaemonThread implements AutoCloseable {
 
     private static final Duration END = Duration.ofSeconds(7);
 
@@ -15,7 +15,8 @@ final class DaemonThread implements AutoCloseable {
     private final Thread thread;
     private volatile Optional<RuntimeException> problem = Optional.empty();
 
-    DaemonThread(Daemon daemon, StateFile state) {
+    /** Starts it; the state is closed by the caller, after this. */
+    public DaemonThread(Daemon daemon, StateFile state) {
         this.daemon = daemon;
         this.thread = Thread.ofPlatform().name("daemon").daemon().start(() -> run(state));
     }
@@ -28,12 +29,13 @@ final class DaemonThread implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    /** Whether it runs. */
+    public boolean isAlive() {
         return thread.isAlive();
     }
 
     /** Throws what ended the daemon, if something did. */
-    void throwProblem() {
+    public void throwProblem() {
         problem.ifPresent(
                 failure -> {
                     throw failure;

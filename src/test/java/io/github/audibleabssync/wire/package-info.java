@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.audibleabssync.wire;
+
+import org.jspecify.annotations.NullMarked;
