@@ -69,6 +69,16 @@ public enum Marketplace {
         return "https://api.audible." + tld;
     }
 
+    /** Whether accounts with a user name of Audible's own, from before Amazon's accounts, exist at this shop. */
+    public boolean hasPreAmazonAccounts() {
+        return this == US || this == UK || this == DE;
+    }
+
+    /** Where people sign in, without a slash at the end. The account decides, as in {@link #authUrl}. */
+    String signInUrl(boolean preAmazon) {
+        return "https://www." + (preAmazon ? "audible." : "amazon.") + tld;
+    }
+
     /**
      * Base URL of the token exchange, without a slash at the end.
      *

@@ -114,7 +114,7 @@ public final class SessionFile {
                 password.filter(text -> !text.isEmpty())
                         .orElseThrow(
                                 () ->
-                                        new SessionFileProblem(
+                                        SessionFileProblem.locked(
                                                 "the file is encrypted (or no session file at all),"
                                                         + " and AUDIBLE_AUTH_PASSWORD is not set",
                                                 "Set AUDIBLE_AUTH_PASSWORD to the password with"
@@ -122,7 +122,7 @@ public final class SessionFile {
         return SessionCipher.open(salt, iv, ciphertext, known, SessionFile::parse)
                 .orElseThrow(
                         () ->
-                                new SessionFileProblem(
+                                SessionFileProblem.locked(
                                         "the file cannot be decrypted: AUDIBLE_AUTH_PASSWORD is"
                                                 + " wrong, or the file is damaged",
                                         "Set AUDIBLE_AUTH_PASSWORD to the password with which the"

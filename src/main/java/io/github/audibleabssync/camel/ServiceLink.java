@@ -213,7 +213,7 @@ public final class ServiceLink {
         throw new AnswerLost(what + "; what became of the request is not known", caught);
     }
 
-    private static boolean isNotSent(Exception caught) {
+    static boolean isNotSent(Exception caught) {
         return caught instanceof ConnectException
                 || caught instanceof ConnectTimeoutException
                 || caught instanceof UnknownHostException
@@ -221,7 +221,7 @@ public final class ServiceLink {
                 || caught instanceof SSLHandshakeException;
     }
 
-    private static String describe(Exception caught) {
+    static String describe(Exception caught) {
         return caught instanceof IOException && caught.getMessage() != null
                 ? caught.getMessage()
                 : caught.getClass().getSimpleName();

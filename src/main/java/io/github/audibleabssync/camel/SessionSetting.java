@@ -49,8 +49,8 @@ public record SessionSetting(AudibleSettings settings) implements AudibleAccount
         } catch (NoSuchFileException missing) {
             throw new SessionFileProblem(
                     "There is no Audible session file at %s".formatted(file),
-                    "Make one with the Python package 'audible' and put it there, or name its place"
-                            + " in AUDIBLE_AUTH_JSON_PATH");
+                    "Sign in with 'audible-abs-sync login', which makes it, or name its place in"
+                            + " AUDIBLE_AUTH_JSON_PATH");
         } catch (IOException unreadable) {
             throw new SessionFileProblem(
                     "The Audible session file %s cannot be read (%s)"

@@ -1,6 +1,7 @@
 package io.github.audibleabssync.cli;
 
 import io.github.audibleabssync.Version;
+import io.github.audibleabssync.cli.account.AccountCommands;
 import io.github.audibleabssync.cli.ask.AskCommands;
 import io.github.audibleabssync.settings.SettingsDocs;
 
@@ -58,7 +59,12 @@ final class CommandTree implements Callable<Integer> {
                         new ProcessCommands.DemoOptions(surroundings),
                         new ProcessCommands.Healthcheck(surroundings),
                         new ProcessCommands.Restore(surroundings));
-        return Stream.concat(processes, AskCommands.list(surroundings).stream()).toList();
+        return Stream.of(
+                        processes,
+                        AccountCommands.list(surroundings).stream(),
+                        AskCommands.list(surroundings).stream())
+                .flatMap(commands -> commands)
+                .toList();
     }
 
     private static void giveHelp(CommandLine command) {

@@ -13,17 +13,34 @@ import java.util.Map;
  * @param out for what was asked for
  * @param err for what went wrong
  * @param clock the time
+ * @param keyboard for what only a person can answer
  */
 public record Surroundings(
         Map<String, String> environment,
         Path workingDirectory,
         PrintStream out,
         PrintStream err,
-        Clock clock) {
+        Clock clock,
+        Keyboard keyboard) {
+
+    /** Surroundings in which nobody answers. */
+    public Surroundings(
+            Map<String, String> environment,
+            Path workingDirectory,
+            PrintStream out,
+            PrintStream err,
+            Clock clock) {
+        this(environment, workingDirectory, out, err, clock, Keyboard.NONE);
+    }
 
     /** Those of this process. */
     public static Surroundings ofProcess() {
         return new Surroundings(
-                System.getenv(), Path.of(""), System.out, System.err, Clock.systemUTC());
+                System.getenv(),
+                Path.of(""),
+                System.out,
+                System.err,
+                Clock.systemUTC(),
+                Keyboard.ofProcess());
     }
 }

@@ -25,6 +25,7 @@ public final class PracticeAccount {
     private static final int PKCS8_HEADER = 26;
 
     private static final int PEM_COLUMNS = 64;
+    private static final String DEVICE_TYPE = "A2CZJZGLK2JJVM";
 
     private final KeyPair keys;
     private final String adpToken;
@@ -91,13 +92,44 @@ public final class PracticeAccount {
         json.put("refresh_token", refreshToken).put("device_private_key", privateKeyPem());
         json.putNull("store_authentication_cookie");
         ObjectNode device = json.putObject("device_info");
-        device.put("device_name", "Practice iPhone").put("device_type", "A2CZJZGLK2JJVM");
+        device.put("device_name", "Practice iPhone").put("device_type", DEVICE_TYPE);
         device.put("device_serial_number", "PRACTICE00000000000000000000000");
         ObjectNode customer = json.putObject("customer_info");
         customer.put("account_pool", "Amazon").put("user_id", "amzn1.account.PRACTICE");
         customer.put("home_region", "NA").put("name", "Paula Practice").put("given_name", "Paula");
         json.put("expires", expires.toEpochMilli() / 1000.0).put("locale_code", "us");
         return Json.pretty(json.put("with_username", false).putNull("activation_bytes"));
+    }
+
+    /**
+     * What the registration of this device answers.
+     *
+     * @param serial as the request said it
+     * @param accessToken beginning with {@code Atna|}
+     * @param seconds how long the access token is good
+     */
+    ObjectNode registered(String serial, String accessToken, long seconds) {
+        ObjectNode json = Json.object();
+        ObjectNode success = json.putObject("response").putObject("success");
+        ObjectNode extensions = success.putObject("extensions");
+        ObjectNode device = extensions.putObject("device_info");
+        device.put("device_name", "Paula's Audible for iPhone").put("device_type", DEVICE_TYPE);
+        device.put("device_serial_number", serial);
+        ObjectNode customer = extensions.putObject("customer_info");
+        customer.put("account_pool", "Amazon").put("user_id", "amzn1.account.PRACTICE");
+        customer.put("home_region", "NA").put("name", "Paula Practice").put("given_name", "Paula");
+        ObjectNode tokens = success.putObject("tokens");
+        ObjectNode cookie = tokens.putArray("website_cookies").addObject();
+        cookie.put("Path", "/").put("Secure", "true").put("Domain", ".amazon.com");
+        cookie.put("Name", "session-id").put("Value", "\"000-0000000-0000000\"");
+        tokens.putObject("store_authentication_cookie").put("cookie", "practice-store-cookie");
+        ObjectNode signing = tokens.putObject("mac_dms");
+        signing.put("device_private_key", privateKeyPem()).put("adp_token", adpToken);
+        ObjectNode bearer = tokens.putObject("bearer");
+        bearer.put("access_token", accessToken).put("refresh_token", refreshToken);
+        bearer.put("expires_in", Long.toString(seconds));
+        success.put("customer_id", "amzn1.account.PRACTICE");
+        return json.put("request_id", "00000000-0000-4000-8000-000000000001");
     }
 
     /** The content of a session file without a signing key: access and refresh token only. */

@@ -1,20 +1,17 @@
 package io.github.audibleabssync.practice;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.github.audibleabssync.core.Asin;
 import io.github.audibleabssync.core.Place;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An Audible for practice, with one customer: API host and sign-in host in one. Every request to the API must be signed by the
+ * An Audible for practice, with one customer: API host and sign-in host in one. To practise a first sign-in,
+ * let it know no device ({@link #knowDevice}), and show {@link #signIn} the link. Every request to the API must be signed by the
  * account's device, or carry an access token that is still good.
  */
 public final class PracticeAudible extends PracticeServer {
@@ -24,13 +21,8 @@ public final class PracticeAudible extends PracticeServer {
     private final AudibleRoutes routes = new AudibleRoutes(titles, this::now);
     private final Router router = routes.router();
     private final PracticeAccount account;
-    private final Map<String, Instant> accessTokens = new ConcurrentHashMap<>();
+    private final Devices devices;
     private final AtomicInteger licences = new AtomicInteger();
-    private final AtomicInteger issued = new AtomicInteger();
-    private volatile Duration tokenLife = Duration.ofHours(1);
-    private volatile boolean expiresInAsText;
-    private volatile boolean deviceKnown = true;
-    private volatile boolean refreshes = true;
 
     /** A server with a new account and the machine's clock. */
     public PracticeAudible() {
@@ -41,6 +33,7 @@ public final class PracticeAudible extends PracticeServer {
     public PracticeAudible(PracticeAccount account, InstantSource time) {
         super(time, IDLE);
         this.account = account;
+        this.devices = new Devices(account, this::now);
     }
 
     /** The customer's device. */
@@ -50,23 +43,38 @@ public final class PracticeAudible extends PracticeServer {
 
     /** A session file's content with the signing key and an access token that is good for its usual life. */
     public String session() {
-        return account.session(issueToken(), now().plus(tokenLife));
+        return account.session(devices.issueToken(account), devices.expiry());
     }
 
     /** A session file's content without a signing key. */
     public String tokenOnlySession() {
-        return account.tokenOnlySession(issueToken(), now().plus(tokenLife));
+        return account.tokenOnlySession(devices.issueToken(account), devices.expiry());
     }
 
     /** Refuses everything of the device from now on, its refresh token too, or accepts it again. */
     public void knowDevice(boolean known) {
-        deviceKnown = known;
-        refreshes = known;
+        devices.know(known);
+    }
+
+    /**
+     * Signs the customer in, as a person does in a browser.
+     *
+     * @param link the sign-in link of a client
+     * @return the address where the browser lands: a page that does not exist, with a code that registers one device once
+     * @throws IllegalArgumentException if Amazon would not take the link; says which part
+     */
+    public String signIn(String link) {
+        return devices.signIn(link);
+    }
+
+    /** How many devices have signed in here and not signed out again; the customer's first one is not among them. */
+    public int signedInDevices() {
+        return devices.signedIn();
     }
 
     /** Lets all access tokens expire at once. A refresh gives a new one. */
     public void expireTokens() {
-        accessTokens.clear();
+        devices.expireTokens();
     }
 
     /**
@@ -76,8 +84,7 @@ public final class PracticeAudible extends PracticeServer {
      * @param asText whether {@code expires_in} comes as a text, as was seen too
      */
     public void tokens(Duration life, boolean asText) {
-        tokenLife = life;
-        expiresInAsText = asText;
+        devices.tokens(life, asText);
     }
 
     /** Makes reads lag behind writes; zero at first. Seen on the real one: 2 to 3 s for places. */
@@ -154,12 +161,6 @@ public final class PracticeAudible extends PracticeServer {
         return titles;
     }
 
-    private String issueToken() {
-        String token = "Atna|practice-access-" + issued.incrementAndGet();
-        accessTokens.put(token, now().plus(tokenLife));
-        return token;
-    }
-
     @Override
     String pathWithin(String path) {
         return path;
@@ -168,52 +169,20 @@ public final class PracticeAudible extends PracticeServer {
     @Override
     Answer answer(PracticeRequest request) {
         if (request.is("POST", "/auth/token")) {
-            return refresh(request);
+            return devices.refresh(request);
         }
-        if (!isAuthenticated(request)) {
+        if (request.is("POST", "/auth/register")) {
+            return devices.register(request);
+        }
+        if (request.is("POST", "/auth/deregister")) {
+            return devices.deregister(request);
+        }
+        if (!devices.sent(request)) {
             return AudibleJson.message(403, "Request could not be authenticated");
         }
         if (request.method().equals("POST") && request.path().endsWith("/licenserequest")) {
             licences.incrementAndGet();
         }
         return router.answer(request).orElse(AudibleJson.message(404, "Not found"));
-    }
-
-    private boolean isAuthenticated(PracticeRequest request) {
-        if (request.header("x-adp-signature").isPresent()) {
-            return deviceKnown
-                    && RequestSignature.fits(request, account.adpToken(), account.publicKey());
-        }
-        return request.header("x-amz-access-token")
-                .map(accessTokens::get)
-                .filter(expires -> now().isBefore(expires))
-                .isPresent();
-    }
-
-    private Answer refresh(PracticeRequest request) {
-        boolean right =
-                refreshes
-                        && request.field("source_token")
-                                .filter(account.refreshToken()::equals)
-                                .isPresent()
-                        && request.field("requested_token_type")
-                                .filter("access_token"::equals)
-                                .isPresent()
-                        && request.field("source_token_type")
-                                .filter("refresh_token"::equals)
-                                .isPresent();
-        ObjectNode json = Json.object();
-        if (!right) {
-            json.put("error", "invalid_grant");
-            json.put("error_description", "The request has an invalid parameter : source_token");
-            return Answer.json(400, json);
-        }
-        json.put("access_token", issueToken()).put("token_type", "bearer");
-        if (expiresInAsText) {
-            json.put("expires_in", Long.toString(tokenLife.toSeconds()));
-        } else {
-            json.put("expires_in", tokenLife.toSeconds());
-        }
-        return Answer.json(200, json);
     }
 }

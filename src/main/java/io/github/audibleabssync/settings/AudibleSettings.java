@@ -50,4 +50,20 @@ public record AudibleSettings(
                 values.seconds("AUDIBLE_DEEP_SCAN_INTERVAL_SECONDS"),
                 values.seconds("AUDIBLE_FINISHED_INTERVAL_SECONDS"));
     }
+
+    AudibleSettings withSessionFile(Path file) {
+        return new AudibleSettings(
+                locale,
+                localeGiven,
+                file,
+                Optional.empty(),
+                sessionPassword,
+                apiUrl,
+                authUrl,
+                batchSize,
+                requestsPerCycle,
+                discoveryInterval,
+                deepScanInterval,
+                finishedInterval);
+    }
 }

@@ -1,0 +1,74 @@
+package io.github.audibleabssync.cli.account;
+
+import io.github.audibleabssync.audible.AccessToken;
+import io.github.audibleabssync.audible.AudibleAnswers;
+import io.github.audibleabssync.audible.AudibleRequests;
+import io.github.audibleabssync.audible.AudibleSession;
+import io.github.audibleabssync.audible.Marketplace;
+import io.github.audibleabssync.audible.RequestSigner;
+import io.github.audibleabssync.audible.SessionFileProblem;
+import io.github.audibleabssync.camel.DirectCalls;
+import io.github.audibleabssync.camel.SessionSetting;
+import io.github.audibleabssync.failure.CredentialsRejected;
+import io.github.audibleabssync.failure.SyncFailure;
+import io.github.audibleabssync.settings.AudibleSettings;
+import io.github.audibleabssync.wire.ServiceRequest;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a session file that is there is worth. Only what is certainly worthless may be replaced unasked. */
+sealed interface ExistingSession {
+
+    /** Audible accepts it. */
+    record Works() implements ExistingSession {}
+
+    /** Audible refuses it. */
+    record Rejected() implements ExistingSession {}
+
+    /** Nobody can use it. */
+    record Damaged() implements ExistingSession {}
+
+    /** It may be good, and is encrypted with another password. */
+    record Locked() implements ExistingSession {}
+
+    /**
+     * Audible did not say.
+     *
+     * @param why what came instead
+     */
+    record NotKnown(String why) implements ExistingSession {}
+
+    /** Tries it with one small signed request. */
+    static ExistingSession look(AudibleSettings settings, DirectCalls calls, Clock clock) {
+        try {
+            AudibleSession session = new SessionSetting(settings).read();
+            Marketplace shop =
+                    session.marketplace()
+                            .or(() -> Marketplace.find(settings.locale()))
+                            .orElse(Marketplace.US);
+            String host = settings.apiUrl().map(URI::toString).orElse(shop.apiUrl());
+            ServiceRequest request = AudibleRequests.library(1, 1, Optional.empty());
+            Map<String, String> credentials =
+                    session.signing()
+                            .map(pair -> new RequestSigner(pair).sign(request, clock.instant()))
+                            .or(() -> token(session, settings, calls))
+                            .orElse(Map.of());
+            AudibleAnswers.check(request, calls.send(host, request, credentials), host);
+            return new Works();
+        } catch (CredentialsRejected rejected) {
+            return new Rejected();
+        } catch (SyncFailure notSaid) {
+            return new NotKnown(String.valueOf(notSaid.getMessage()));
+        } catch (SessionFileProblem problem) {
+            return problem.isLocked() ? new Locked() : new Damaged();
+        }
+    }
+
+    private static Optional<Map<String, String>> token(
+            AudibleSession session, AudibleSettings settings, DirectCalls calls) {
+        return Tokens.find(session, settings, calls).map(AccessToken::headers);
+    }
+}

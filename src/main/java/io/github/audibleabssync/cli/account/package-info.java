@@ -1,0 +1,5 @@
+/** Signing in to Audible, and out again. */
+@NullMarked
+package io.github.audibleabssync.cli.account;
+
+import org.jspecify.annotations.NullMarked;
