@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -65,7 +66,8 @@ public final class DirectCalls implements AutoCloseable {
                                         body.getBytes(StandardCharsets.UTF_8),
                                         ContentType.create(request.contentType())));
         try {
-            return client.execute(message.build(), this::answer);
+            Instant askedAt = clock.instant();
+            return client.execute(message.build(), response -> answer(response, askedAt));
         } catch (IOException failure) {
             String what = "%s: %s".formatted(baseUrl, ServiceLink.describe(failure));
             throw ServiceLink.isNotSent(failure)
@@ -74,7 +76,7 @@ public final class DirectCalls implements AutoCloseable {
         }
     }
 
-    private ServiceAnswer answer(ClassicHttpResponse response) throws IOException {
+    private ServiceAnswer answer(ClassicHttpResponse response, Instant askedAt) throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
@@ -84,7 +86,11 @@ public final class DirectCalls implements AutoCloseable {
                         ? new byte[0]
                         : EntityUtils.toByteArray(response.getEntity());
         return new ServiceAnswer(
-                response.getCode(), headers, body == null ? new byte[0] : body, clock.instant());
+                response.getCode(),
+                headers,
+                body == null ? new byte[0] : body,
+                askedAt,
+                clock.instant());
     }
 
     @Override
