@@ -5,6 +5,7 @@ import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.BookState.PutOff;
 import io.github.audibleabssync.core.BookState.WriteHistory;
 import io.github.audibleabssync.core.Claim;
+import io.github.audibleabssync.core.HalfWritten;
 import io.github.audibleabssync.core.JournalEntry;
 import io.github.audibleabssync.core.JournalEntry.Confirmation;
 import io.github.audibleabssync.core.Pair;
@@ -87,14 +88,13 @@ final class Settlement {
         }
         ServerClock serverClock = links.apply(side).serverClock();
         ReadBack verdict = ReadBack.judge(claim, reading, serverClock, tolerance, readAt);
-        if (verdict == ReadBack.NOT_WRITTEN && isHalfWritten(claim, reading)) {
-            confirm(cycle, pair, placeOnly(claim), (Reading.At) reading, Confirmation.CONFIRMED);
-            return true;
-        }
-        Optional<Claim> flag =
-                verdict == ReadBack.NOT_WRITTEN ? flagOnly(claim, reading) : Optional.empty();
-        if (flag.isPresent()) {
-            confirm(cycle, pair, flag.get(), (Reading.At) reading, Confirmation.CONFIRMED);
+        Optional<Claim> half =
+                verdict == ReadBack.NOT_WRITTEN
+                        ? HalfWritten.find(
+                                claim, reading, books.state(claim.book()).agreement(), tolerance)
+                        : Optional.empty();
+        if (half.isPresent()) {
+            confirm(cycle, pair, half.get(), (Reading.At) reading, Confirmation.CONFIRMED);
             return true;
         }
         switch (verdict) {
@@ -110,91 +110,6 @@ final class Settlement {
         return true;
     }
 
-    /** Place before flag: the place arrived, the flag did not. */
-    private boolean isHalfWritten(Claim claim, Reading reading) {
-        return claim.sentAt().isPresent()
-                && claim.finished().isPresent()
-                && claim.place().isPresent()
-                && reading instanceof Reading.At at
-                && claim.place().get().distance(at.place()).compareTo(tolerance) <= 0
-                && claim.before()
-                        .map(before -> before.place().distance(at.place()).compareTo(tolerance) > 0)
-                        .orElse(true);
-    }
-
-    /** The claim without its flag; the source's flag stays as agreed before, so that it is still a move. */
-    private Claim placeOnly(Claim claim) {
-        Agreement wanted = claim.agreement();
-        boolean flagBefore = claim.before().map(SideState::finished).orElse(false);
-        Optional<Agreement> agreed = books.state(claim.book()).agreement();
-        Side source = claim.side().other();
-        SideState sourceState =
-                wanted.of(source)
-                        .withFinished(
-                                agreed.map(before -> before.of(source).finished()).orElse(false));
-        return new Claim(
-                claim.key(),
-                claim.book(),
-                claim.side(),
-                claim.place(),
-                Optional.empty(),
-                claim.before(),
-                claim.source(),
-                with(
-                        with(wanted, source, sourceState),
-                        claim.side(),
-                        wanted.of(claim.side()).withFinished(flagBefore)),
-                claim.rule(),
-                claim.reason(),
-                claim.origin(),
-                claim.claimedAt(),
-                claim.sentAt(),
-                claim.answerLost());
-    }
-
-    /**
-     * The claim without its place, when the flag arrived and the place did not; empty otherwise. The source's place stays as
-     * agreed before, so that it is still a move.
-     */
-    private Optional<Claim> flagOnly(Claim claim, Reading reading) {
-        Optional<Agreement> agreed = books.state(claim.book()).agreement();
-        boolean arrived =
-                claim.sentAt().isPresent()
-                        && claim.place().isPresent()
-                        && reading instanceof Reading.At at
-                        && claim.finished().equals(Optional.of(at.finished()))
-                        && claim.before().map(SideState::finished).orElse(false) != at.finished();
-        if (!arrived || agreed.isEmpty()) {
-            return Optional.empty();
-        }
-        Side source = claim.side().other();
-        Agreement wanted = claim.agreement();
-        SideState sourceBefore = agreed.get().of(source);
-        SideState targetBefore = claim.before().orElse(agreed.get().of(claim.side()));
-        return Optional.of(
-                new Claim(
-                        claim.key(),
-                        claim.book(),
-                        claim.side(),
-                        Optional.empty(),
-                        claim.finished(),
-                        claim.before(),
-                        claim.source(),
-                        with(
-                                with(
-                                        wanted,
-                                        source,
-                                        sourceBefore.withFinished(wanted.of(source).finished())),
-                                claim.side(),
-                                targetBefore.withFinished(wanted.of(claim.side()).finished())),
-                        claim.rule(),
-                        claim.reason(),
-                        claim.origin(),
-                        claim.claimedAt(),
-                        claim.sentAt(),
-                        claim.answerLost()));
-    }
-
     private void confirm(
             Cycle cycle, Pair pair, Claim claim, Reading.At at, Confirmation confirmation) {
         Side side = claim.side();
@@ -206,7 +121,7 @@ final class Settlement {
         Optional<Instant> changedAt =
                 overtaken ? Optional.of(claim.since()) : at.time().flatMap(serverClock::toOurs);
         SideState after = new SideState(place, planned.finished(), changedAt);
-        Agreement agreement = with(claim.agreement(), side, after);
+        Agreement agreement = claim.agreement().with(side, after);
         Reading.At ours =
                 overtaken
                         ? new Reading.At(
@@ -334,15 +249,5 @@ final class Settlement {
 
     private static String show(SideState state) {
         return state.place() + (state.finished() ? " (finished)" : "");
-    }
-
-    private static Agreement with(Agreement agreement, Side side, SideState state) {
-        return new Agreement(
-                agreement.itemId(),
-                side == Side.AUDIBLE ? state : agreement.audible(),
-                side == Side.AUDIOBOOKSHELF ? state : agreement.audiobookshelf(),
-                agreement.generation(),
-                agreement.revision(),
-                agreement.agreedAt());
     }
 }

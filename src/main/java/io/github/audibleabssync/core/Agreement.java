@@ -25,6 +25,17 @@ public record Agreement(
         return side == Side.AUDIBLE ? audible : audiobookshelf;
     }
 
+    /** The same with another share of one side. */
+    public Agreement with(Side side, SideState state) {
+        return new Agreement(
+                itemId,
+                side == Side.AUDIBLE ? state : audible,
+                side == Side.AUDIOBOOKSHELF ? state : audiobookshelf,
+                generation,
+                revision,
+                agreedAt);
+    }
+
     /** Whether either side was finished. */
     public boolean anyFinished() {
         return audible.finished() || audiobookshelf.finished();

@@ -41,4 +41,23 @@ public record Claim(
     public Instant since() {
         return sentAt.orElse(claimedAt);
     }
+
+    /** The same claim, meaning only this. */
+    Claim meaning(Optional<Place> only, Optional<Boolean> flag, Agreement agreed) {
+        return new Claim(
+                key,
+                book,
+                side,
+                only,
+                flag,
+                before,
+                source,
+                agreed,
+                rule,
+                reason,
+                origin,
+                claimedAt,
+                sentAt,
+                answerLost);
+    }
 }
