@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -404,18 +403,12 @@ class RulingsTest {
                     book().agreedAt("9:59:30", "5:00:00").agreedFinished(AUDIBLE, AUDIOBOOKSHELF);
             undo(
                     book,
-                    new JournalEntry(
-                            key(),
+                    row(
                             AUDIOBOOKSHELF,
                             Optional.of(held("5:00:00", false)),
-                            Optional.of(held("9:59:30", true)),
+                            held("9:59:30", true),
                             held("5:00:00", true),
-                            agreement(),
-                            Rule.R28_AUDIBLE_FINISHED,
-                            Reason.FINISHED,
-                            Origin.RULE,
-                            Confirmation.CONFIRMED,
-                            hoursAgo(1)));
+                            Rule.R28_AUDIBLE_FINISHED));
 
             assertThat(book.cycle()).isEqualTo("->AUDIBLE 5:00:00 UNFIN, rule U");
             assertThat(book.later(120).cycle())
@@ -428,18 +421,12 @@ class RulingsTest {
             Book book = book().agreedAt("1:00:00");
             undo(
                     book,
-                    new JournalEntry(
-                            key(),
+                    row(
                             AUDIOBOOKSHELF,
                             Optional.of(held("9:59:50", true)),
-                            Optional.of(held("1:00:00", false)),
                             held("1:00:00", false),
-                            agreement(),
-                            Rule.R19_RELISTEN,
-                            Reason.REOPENED,
-                            Origin.RULE,
-                            Confirmation.CONFIRMED,
-                            hoursAgo(1)));
+                            held("1:00:00", false),
+                            Rule.R19_RELISTEN));
 
             assertThat(book.cycle()).isEqualTo("->AUDIBLE 9:59:50 FIN, rule U");
             assertThat(book.later(120).cycle()).isEqualTo("->ABS 9:59:50, rule U");
@@ -452,18 +439,12 @@ class RulingsTest {
             Book book = book().agreedAt("2:00:00");
             undo(
                     book,
-                    new JournalEntry(
-                            key(),
+                    row(
                             AUDIBLE,
                             Optional.empty(),
-                            Optional.of(held("2:00:00", false)),
                             held("2:00:00", false),
-                            agreement(),
-                            Rule.R4_FIRST_ONLY_AUDIOBOOKSHELF,
-                            Reason.MOVED,
-                            Origin.RULE,
-                            Confirmation.CONFIRMED,
-                            hoursAgo(1)));
+                            held("2:00:00", false),
+                            Rule.R4_FIRST_ONLY_AUDIOBOOKSHELF));
 
             assertThat(book.cycle()).isEqualTo("->AUDIBLE 0:00, rule U");
             assertThat(book.later(120).cycle()).isEqualTo("- IN_SYNC, rule 12");
@@ -511,18 +492,12 @@ class RulingsTest {
             Book book = book().agreedAt("2:00:00").nothing(AUDIBLE);
             undo(
                     book,
-                    new JournalEntry(
-                            key(),
+                    row(
                             AUDIBLE,
                             Optional.empty(),
-                            Optional.of(held("2:00:00", false)),
                             held("2:00:00", false),
-                            agreement(),
-                            Rule.R4_FIRST_ONLY_AUDIOBOOKSHELF,
-                            Reason.MOVED,
-                            Origin.RULE,
-                            Confirmation.CONFIRMED,
-                            hoursAgo(1)));
+                            held("2:00:00", false),
+                            Rule.R4_FIRST_ONLY_AUDIOBOOKSHELF));
 
             assertThat(book.decision()).isEqualTo("AGREE, rule U");
         }
@@ -693,18 +668,38 @@ class RulingsTest {
 
     /** A write; the later in the arguments of {@link #undo}, the older. */
     private static JournalEntry entry(Side side, String before, String after, Origin origin) {
-        Instant time = hoursAgo(1);
+        return row(
+                side,
+                Optional.of(held(before, false)),
+                held(after, false),
+                held(after, false),
+                Rule.R14_AUDIBLE_FORWARD,
+                origin);
+    }
+
+    private static JournalEntry row(
+            Side side, Optional<SideState> before, SideState source, SideState after, Rule rule) {
+        return row(side, before, source, after, rule, Origin.RULE);
+    }
+
+    private static JournalEntry row(
+            Side side,
+            Optional<SideState> before,
+            SideState source,
+            SideState after,
+            Rule rule,
+            Origin origin) {
         return new JournalEntry(
                 key(),
                 side,
-                Optional.of(held(before, false)),
-                Optional.of(held(after, false)),
-                held(after, false),
+                before,
+                Optional.of(source),
+                after,
                 agreement(),
-                Rule.R14_AUDIBLE_FORWARD,
+                rule,
                 Reason.MOVED,
                 origin,
                 Confirmation.CONFIRMED,
-                time);
+                hoursAgo(1));
     }
 }
