@@ -77,7 +77,7 @@ class TokenRefreshTest {
 
         assertThatThrownBy(() -> TokenRefresh.read(answer(400, body), HOST))
                 .isInstanceOf(CredentialsRejected.class)
-                .hasMessageContainingAll(HOST, "400", "sign in to Audible again");
+                .hasMessageContainingAll(HOST, "400", "audible-abs-sync login");
     }
 
     @Test
