@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -64,8 +65,9 @@ public final class DirectCalls implements AutoCloseable {
                                 message.setEntity(
                                         body.getBytes(StandardCharsets.UTF_8),
                                         ContentType.create(request.contentType())));
+        Instant askedAt = clock.instant();
         try {
-            return client.execute(message.build(), this::answer);
+            return client.execute(message.build(), response -> answer(response, askedAt));
         } catch (IOException failure) {
             String what = "%s: %s".formatted(baseUrl, ServiceLink.describe(failure));
             throw ServiceLink.isNotSent(failure)
@@ -74,7 +76,8 @@ public final class DirectCalls implements AutoCloseable {
         }
     }
 
-    private ServiceAnswer answer(ClassicHttpResponse response) throws IOException {
+    private ServiceAnswer answer(ClassicHttpResponse response, Instant askedAt)
+            throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
@@ -84,7 +87,11 @@ public final class DirectCalls implements AutoCloseable {
                         ? new byte[0]
                         : EntityUtils.toByteArray(response.getEntity());
         return new ServiceAnswer(
-                response.getCode(), headers, body == null ? new byte[0] : body, clock.instant());
+                response.getCode(),
+                headers,
+                body == null ? new byte[0] : body,
+                askedAt,
+                clock.instant());
     }
 
     @Override
