@@ -65,8 +65,8 @@ final class AnswerCheck {
     static CredentialsRejected rejected(ServiceAnswer answer, String host) {
         return new CredentialsRejected(
                 ("Audible (%s) rejects the session file (AUDIBLE_AUTH_JSON_PATH), status %d: %s."
-                                + " Check that this machine's clock is right; then sign in to"
-                                + " Audible again and put the new session file in its place.")
+                                + " Check that this machine's clock is right; then sign in"
+                                + " again with 'audible-abs-sync login', which replaces the file.")
                         .formatted(host, answer.status(), Excerpt.of(answer.body())));
     }
 

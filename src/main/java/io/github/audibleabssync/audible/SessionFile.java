@@ -18,7 +18,7 @@ public final class SessionFile {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String MAKE_ANEW =
-            "Sign in to Audible again and put the new session file in its place";
+            "Sign in again with 'audible-abs-sync login', which replaces it";
 
     private SessionFile() {}
 

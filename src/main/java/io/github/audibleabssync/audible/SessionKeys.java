@@ -17,7 +17,7 @@ final class SessionKeys {
     private static final String ACCESS_PREFIX = "Atna|";
     private static final String REFRESH_PREFIX = "Atnr|";
     private static final String SIGN_IN =
-            "Sign in to Audible again and put the new session file in its place";
+            "Sign in again with 'audible-abs-sync login', which replaces it";
 
     private SessionKeys() {}
 

@@ -67,6 +67,7 @@ public final class DirectCalls implements AutoCloseable {
                                         ContentType.create(request.contentType())));
         Instant askedAt = clock.instant();
         try {
+            Instant askedAt = clock.instant();
             return client.execute(message.build(), response -> answer(response, askedAt));
         } catch (IOException failure) {
             String what = "%s: %s".formatted(baseUrl, ServiceLink.describe(failure));
@@ -76,8 +77,7 @@ public final class DirectCalls implements AutoCloseable {
         }
     }
 
-    private ServiceAnswer answer(ClassicHttpResponse response, Instant askedAt)
-            throws IOException {
+    private ServiceAnswer answer(ClassicHttpResponse response, Instant askedAt) throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());

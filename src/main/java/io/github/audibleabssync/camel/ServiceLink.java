@@ -44,6 +44,7 @@ public final class ServiceLink {
 
     /** How often this request was repeated already: Camel's own count is a header, which an answer may take with it. */
     private static final String REPEATS = "repeats";
+
     private static final String ASKED_AT = "askedAt";
 
     private static final Duration LEAST_PROBE_INTERVAL = Duration.ofSeconds(10);

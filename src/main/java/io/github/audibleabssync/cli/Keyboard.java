@@ -26,6 +26,8 @@ public record Keyboard(InputStream input, BooleanSupplier terminal) {
         return new Keyboard(System.in, Keyboard::isTerminal);
     }
 
+    @SuppressWarnings(
+            "SystemConsoleNull") // it is null in a pipe: Java 25 took back what Java 22 had changed
     private static boolean isTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();

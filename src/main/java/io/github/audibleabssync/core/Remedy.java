@@ -20,11 +20,6 @@ public final class Remedy {
         return words(situation, decision).map(PROGRAM::concat);
     }
 
-    /** The command for what the rules decide about a situation. */
-    public static Optional<String> find(Situation situation) {
-        return find(situation, ConflictResolver.decide(situation));
-    }
-
     private static Optional<String> words(Situation situation, Decision decision) {
         BookKey book = situation.pair().key();
         return switch (decision.reason()) {

@@ -20,6 +20,7 @@ final class HttpGuard implements AuthenticationHandler {
 
     static final String HEALTH = "/healthz";
     static final String METRICS = "/metrics";
+    private static final String PLAN = "/plan";
 
     private static final Set<String> HEALTH_PATHS =
             Set.of(HEALTH, HEALTH + "/live", HEALTH + "/ready");
@@ -52,7 +53,7 @@ final class HttpGuard implements AuthenticationHandler {
                     context.response(),
                     401,
                     "Show the value of HTTP_SERVER_TOKEN in the header X-Token.");
-        } else if (token.isEmpty() && !isRead(request)) {
+        } else if (token.isEmpty() && !isHarmless(request, context.normalizedPath())) {
             refuse(
                     context.response(),
                     403,
@@ -91,6 +92,11 @@ final class HttpGuard implements AuthenticationHandler {
 
     private boolean isClosedMetrics(String path) {
         return !metricsPublic && path.startsWith(METRICS);
+    }
+
+    /** Reads what is known already; a plan makes the daemon ask both services. */
+    private static boolean isHarmless(HttpServerRequest request, String path) {
+        return isRead(request) && !PLAN.equals(path);
     }
 
     private static boolean isRead(HttpServerRequest request) {

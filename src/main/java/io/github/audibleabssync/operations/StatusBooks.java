@@ -8,6 +8,7 @@ import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.BookState.Outcome;
 import io.github.audibleabssync.core.BookState.PutOff;
 import io.github.audibleabssync.core.BookState.Verdict;
+import io.github.audibleabssync.core.Decision;
 import io.github.audibleabssync.core.Pair;
 import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Remedy;
@@ -109,10 +110,15 @@ final class StatusBooks {
                                 policy.withPaused(books.isPaused()),
                                 clock.instant())
                         .filter(_ -> isHeld(state))
-                        .flatMap(Remedy::find);
+                        .flatMap(situation -> Remedy.find(situation, hold(state)));
         if (command.isPresent()) {
             json.writeStringField("command", command.get());
         }
+    }
+
+    private static Decision hold(BookState state) {
+        Verdict last = state.last().orElseThrow();
+        return new Decision.Hold(last.rule(), last.reason());
     }
 
     private static void writeVerdict(JsonGenerator json, BookState state) throws IOException {

@@ -53,7 +53,7 @@ class AnswerCheckTest {
                 assertThatThrownBy(() -> AudibleAnswers.check(request, rejected, HOST))
                         .isInstanceOf(CredentialsRejected.class)
                         .hasMessageContainingAll(
-                                HOST, "AUDIBLE_AUTH_JSON_PATH", "sign in to Audible");
+                                HOST, "AUDIBLE_AUTH_JSON_PATH", "audible-abs-sync login");
             }
         }
     }

@@ -77,6 +77,9 @@ class HttpGuardTest {
                 assertThat(refused.statusCode()).as(method).isEqualTo(403);
                 assertThat(refused.body()).contains("HTTP_SERVER_TOKEN");
             }
+            HttpResponse<String> plan = daemon.get("/plan");
+            assertThat(plan.statusCode()).as("a plan makes the daemon ask both").isEqualTo(403);
+            assertThat(plan.body()).contains("HTTP_SERVER_TOKEN");
         }
     }
 

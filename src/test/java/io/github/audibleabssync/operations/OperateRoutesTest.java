@@ -377,9 +377,9 @@ class OperateRoutesTest {
 
     @Test
     void aPlanIsShownAsItIs() throws Exception {
-        try (OperatedDaemon daemon = OperatedDaemon.start(folder, Map.of());
+        try (OperatedDaemon daemon = asked();
                 Answering _ = new Answering(daemon, Command.Outcome.DONE, "{\"books\":[7]}")) {
-            assertThat(JSON.readTree(daemon.get("/plan").body()).at("/plan/books/0").asInt())
+            assertThat(JSON.readTree(daemon.get("/plan", TOKEN).body()).at("/plan/books/0").asInt())
                     .isEqualTo(7);
         }
     }

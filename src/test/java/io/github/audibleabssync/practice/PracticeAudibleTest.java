@@ -1,6 +1,7 @@
 package io.github.audibleabssync.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -375,5 +376,46 @@ class PracticeAudibleTest {
 
         assertThat(answer.body()).contains("CustomerThrottled");
         assertThat(server.licenceRequests()).isEqualTo(1);
+    }
+
+    @Test
+    void aLinkThatAmazonWouldNotTakeGivesNoCode() {
+        assertThatThrownBy(
+                        () ->
+                                server.signIn(
+                                        "https://www.amazon.com/ap/signin?openid.mode=checkid_setup"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Amazon would not take this link");
+    }
+
+    @Test
+    void aCodeThatNobodyGotRegistersNothing() throws IOException {
+        HttpResponse<String> refused =
+                http.audible(
+                        "POST",
+                        "/auth/register",
+                        "{\"auth_data\": {\"authorization_code\": \"ANmadeUp\"}}",
+                        token);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Http.json(refused).path("response").path("error").path("code").asText())
+                .isEqualTo("InvalidToken");
+        assertThat(server.signedInDevices()).isZero();
+    }
+
+    @Test
+    void aDeviceThatIsSignedOutCanDoNothingMoreButWithTheTokenThatSaidSo() throws IOException {
+        String other = Http.json(server.session()).path("access_token").asText();
+
+        HttpResponse<String> done =
+                http.audible(
+                        "POST",
+                        "/auth/deregister",
+                        "{\"deregister_all_existing_accounts\": false}",
+                        token);
+
+        assertThat(done.statusCode()).isEqualTo(200);
+        assertThat(http.audible("GET", "/1.0/library", "", token).statusCode()).isEqualTo(200);
+        assertThat(http.audible("GET", "/1.0/library", "", other).statusCode()).isEqualTo(403);
     }
 }

@@ -15,6 +15,7 @@ import io.github.audibleabssync.cli.ExitCode;
 import io.github.audibleabssync.cli.Surroundings;
 import io.github.audibleabssync.failure.AnswerLost;
 import io.github.audibleabssync.failure.ServiceUnavailable;
+import io.github.audibleabssync.failure.SyncFailure;
 import io.github.audibleabssync.settings.AccountSettings;
 import io.github.audibleabssync.settings.InvalidSettings;
 import io.github.audibleabssync.settings.Secret;
@@ -178,13 +179,17 @@ final class Login {
             ServiceAnswer answer = calls.send(host, Registration.request(signIn, code), Map.of());
             return Optional.of(Registration.read(signIn, answer));
         } catch (ServiceUnavailable problem) {
-            complain(AccountWords.REGISTRATION_NOT_SENT.with(problem.getMessage()));
+            complain(AccountWords.REGISTRATION_NOT_SENT.with(why(problem)));
         } catch (AnswerLost problem) {
-            complain(AccountWords.REGISTRATION_LOST.with(problem.getMessage()));
+            complain(AccountWords.REGISTRATION_LOST.with(why(problem)));
         } catch (SignInProblem problem) {
             complain(String.valueOf(problem.getMessage()));
         }
         return Optional.empty();
+    }
+
+    private static String why(SyncFailure problem) {
+        return String.valueOf(problem.getMessage());
     }
 
     private void report(NewSession session, Path file, boolean encrypted, boolean forced) {

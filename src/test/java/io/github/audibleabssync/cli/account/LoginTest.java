@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -291,6 +292,28 @@ class LoginTest {
     }
 
     @Test
+    void theProxyOfTheEnvironmentIsUsed() {
+        person.environment.put("AUDIBLE_AUTH_URL", "http://auth.invalid");
+        person.environment.put("HTTP_PROXY", audible.url());
+
+        assertThat(person.types(audible::signIn).runs("login")).isEqualTo(ExitCode.FAILED);
+
+        assertThat(audible.log().all())
+                .extracting(LoggedRequest::path)
+                .containsExactly("http://auth.invalid/auth/register");
+    }
+
+    @Test
+    void anAmazonThatIsSilentIsNotWaitedForLongerThanTheSettingsSay() {
+        person.environment.put("REQUEST_TIMEOUT_SECONDS", "1");
+        audible.faults().next(1, Faults.on("POST", "/auth/register"), Fault.hang());
+
+        assertThat(person.types(audible::signIn).runs("login")).isEqualTo(ExitCode.FAILED);
+
+        assertThat(person.err()).contains("did not answer (" + audible.url());
+    }
+
+    @Test
     void aSessionThatWorksStays() throws IOException {
         audible.knowDevice(true);
         PracticeAccount.write(file, audible.session());
@@ -392,7 +415,8 @@ class LoginTest {
     void whileTheSessionIsASettingAFileWouldBeIgnored() {
         person.environment.put(
                 "AUDIBLE_AUTH_JSON_B64",
-                Base64.getEncoder().encodeToString(audible.session().getBytes()));
+                Base64.getEncoder()
+                        .encodeToString(audible.session().getBytes(StandardCharsets.UTF_8)));
         assertThat(login()).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(person.err()).contains("AUDIBLE_AUTH_JSON_B64", "--file");
 

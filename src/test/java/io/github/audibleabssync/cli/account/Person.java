@@ -7,6 +7,7 @@ import io.github.audibleabssync.cli.Surroundings;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,7 @@ final class Person {
     }
 
     /** Answers come into being when they are waited for. */
+    @SuppressWarnings("InputStreamSlowMultibyteRead") // some hundred bytes
     private final class Typed extends InputStream {
         private InputStream line = InputStream.nullInputStream();
 
@@ -98,7 +100,7 @@ final class Person {
                 String answer = answers.remove().apply(link()) + "\n";
                 line = new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8));
                 return line.read();
-            } catch (java.io.IOException never) {
+            } catch (IOException never) {
                 throw new AssertionError(never);
             }
         }
