@@ -65,7 +65,6 @@ public final class DirectCalls implements AutoCloseable {
                                 message.setEntity(
                                         body.getBytes(StandardCharsets.UTF_8),
                                         ContentType.create(request.contentType())));
-        Instant askedAt = clock.instant();
         try {
             Instant askedAt = clock.instant();
             return client.execute(message.build(), response -> answer(response, askedAt));
