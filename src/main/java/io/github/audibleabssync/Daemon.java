@@ -17,6 +17,7 @@ import io.github.audibleabssync.state.StateStore;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -166,6 +167,16 @@ public final class Daemon {
         private StartAndStop(Settings settings, Beans beans) {
             this.settings = settings;
             this.beans = beans;
+        }
+
+        /** The settings are read already: a variable of the process must not win over them. */
+        @Override
+        public void beforeConfigure(BaseMainSupport main) {
+            if (main.getCamelContext().getPropertiesComponent()
+                    instanceof PropertiesComponent properties) {
+                properties.setEnvironmentVariableMode(
+                        PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
+            }
         }
 
         @Override

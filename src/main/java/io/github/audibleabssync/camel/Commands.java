@@ -241,10 +241,11 @@ public final class Commands {
         return Optional.of(
                 new Answer(
                         Outcome.WAITS,
-                        "It is noted, and done as soon as that is possible: "
+                        "It is noted, and done as soon as possible. It waits: "
                                 + why
                                 + ". "
-                                + where(command).strip()));
+                                + where(command).strip()
+                                + orders.findRemedy(command).orElse("")));
     }
 
     private String where(Command command) {

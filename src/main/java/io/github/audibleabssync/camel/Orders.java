@@ -5,9 +5,11 @@ import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.BookState.Outcome;
 import io.github.audibleabssync.core.BookState.WriteHistory;
 import io.github.audibleabssync.core.ConflictPolicy;
+import io.github.audibleabssync.core.ConflictResolver;
 import io.github.audibleabssync.core.Edition;
 import io.github.audibleabssync.core.JournalEntry;
 import io.github.audibleabssync.core.Reason;
+import io.github.audibleabssync.core.Remedy;
 import io.github.audibleabssync.core.Ruling;
 import io.github.audibleabssync.core.Rulings;
 import io.github.audibleabssync.core.Side;
@@ -101,14 +103,17 @@ final class Orders {
             return Taken.done(
                     Map.of(),
                     pause
-                            ? "Paused: both sides are still read, and nothing is written."
-                            : "Resumed: books are written again, but for those that are paused by"
-                                    + " themselves.");
+                            ? "Paused: both sides are still read, and nothing is written. To go on:"
+                                    + " audible-abs-sync resume"
+                            : "Resumed: books are written again, except those that were paused one"
+                                    + " by one.");
         }
         return change(
                 command.book().get(),
                 state -> pause ? state.withWishes(state.wishes().withPaused(true)) : resumed(state),
-                pause ? "Paused." : "Resumed.");
+                pause
+                        ? "Paused. To go on: audible-abs-sync resume " + command.book().get()
+                        : "Resumed.");
     }
 
     /** Also ends what sets a book aside by itself: the waiting after failures, and a side that is left alone (rule 35). */
@@ -212,10 +217,20 @@ final class Orders {
                     "%s holds no place of this book, so it cannot be kept. %s."
                             .formatted(command.side().orElseThrow().title(), where);
             case CONFIRM ->
-                    "Nothing of this book waits for a confirmation that could only mean one side. %s. Choose: keep audible, or keep abs."
-                            .formatted(where);
-            default -> "Nothing was written that could be taken back. %s.".formatted(where);
+                    "Nothing of this book waits for a confirmation that could only mean one side. %s.%s"
+                            .formatted(where, findRemedy(command).orElse(""));
+            default ->
+                    "Nothing was written%s that could be taken back. %s."
+                            .formatted(command.to().map(" after %s"::formatted).orElse(""), where);
         };
+    }
+
+    /** The command that decides what a book waits for, as the end of an answer. */
+    Optional<String> findRemedy(Command command) {
+        return command.book()
+                .flatMap(this::situation)
+                .flatMap(seen -> Remedy.find(seen, ConflictResolver.decide(seen)))
+                .map(" To decide it: "::concat);
     }
 
     private Taken apply(Command command) {

@@ -73,7 +73,11 @@ final class CommandTree implements Callable<Integer> {
 
     private int refuse(ParameterException problem, String... arguments) {
         surroundings.err().println(problem.getMessage());
-        surroundings.err().println("Try 'audible-abs-sync --help'.");
+        surroundings
+                .err()
+                .printf(
+                        "Try '%s --help'.%n",
+                        problem.getCommandLine().getCommandSpec().qualifiedName());
         return ExitCode.USAGE.code();
     }
 

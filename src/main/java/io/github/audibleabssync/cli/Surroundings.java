@@ -3,6 +3,7 @@ package io.github.audibleabssync.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /**
@@ -33,14 +34,14 @@ public record Surroundings(
         this(environment, workingDirectory, out, err, clock, Keyboard.NONE);
     }
 
-    /** Those of this process. */
+    /** Those of this process. Its clock ticks in milliseconds, as times are stored. */
     public static Surroundings ofProcess() {
         return new Surroundings(
                 System.getenv(),
                 Path.of(""),
                 System.out,
                 System.err,
-                Clock.systemUTC(),
+                Clock.tickMillis(ZoneOffset.UTC),
                 Keyboard.ofProcess());
     }
 }

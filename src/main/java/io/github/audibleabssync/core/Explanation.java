@@ -20,6 +20,9 @@ import java.util.Optional;
 public record Explanation(
         Decision decision, List<String> inputs, List<Change> changes, Optional<String> remedy) {
 
+    /** Begins the events that are a command; its name and side follow. */
+    public static final String BY_COMMAND = "you say: ";
+
     /**
      * Something that may happen, and what follows.
      *

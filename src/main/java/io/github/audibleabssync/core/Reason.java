@@ -26,8 +26,8 @@ public enum Reason {
     ITEM_GONE("the item is gone from Audiobookshelf; adding it again resumes"),
     /** Several items with one ASIN. */
     DUPLICATE_ASIN(
-            "several Audiobookshelf items have this ASIN and none stands out; remove one, or allow"
-                    + " them all"),
+            "several Audiobookshelf items have this ASIN and none stands out; remove one, or set"
+                    + " ABS_ALLOW_DUPLICATE_ASIN=true"),
     /** Runtimes and chapters do not fit. */
     EDITION_MISMATCH("the two sides have different editions of this book"),
     /** A write waits for its confirmation. */

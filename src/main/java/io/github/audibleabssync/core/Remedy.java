@@ -33,18 +33,23 @@ public final class Remedy {
                     Optional.of(
                             Rulings.awaitsConfirmation(situation).isPresent()
                                     ? "confirm " + book
-                                    : "keep audible|abs " + book);
-            case CONFLICT, RESTARTED, FLAGS_NOT_SYNCED, NO_RULE ->
-                    Optional.of("keep audible|abs " + book);
+                                    : keepEither(book));
+            case CONFLICT, RESTARTED, FLAGS_NOT_SYNCED, NO_RULE -> Optional.of(keepEither(book));
             case PROGRESS_DISCARDED, TOO_OLD_TO_IMPORT -> Optional.of(keepWhatIsThere(situation));
             case PLACE_VANISHED -> Optional.of("keep abs " + book);
             case WRITE_NOT_CONFIRMED -> Optional.of("resume " + book);
             case PAUSED ->
                     Optional.of(situation.state().wishes().paused() ? "resume " + book : "resume");
-            case EDITION_MISMATCH -> Optional.of("policy " + book + " --edition same|scaled");
+            case EDITION_MISMATCH ->
+                    Optional.of("policy " + book + " --edition same, or --edition scaled");
             case SAFETY_STOP -> Optional.of("plan");
             default -> Optional.empty();
         };
+    }
+
+    /** Each half can be pasted: a bar between the sides would be a pipe. */
+    private static String keepEither(BookKey book) {
+        return "keep audible %s, or keep abs %s".formatted(book, book);
     }
 
     private static String keepWhatIsThere(Situation situation) {

@@ -2,9 +2,7 @@ package io.github.audibleabssync.core;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,7 +10,8 @@ import java.util.Optional;
  *
  * <p>A written side goes to what it held before. The other side goes there with it, since both were there when they last
  * agreed, or the place that was overwritten is the one that is wanted. Only where the written side had held nothing does the
- * other side stay: nobody was anywhere else. A place cannot be taken away again, so that side goes to its start.
+ * other side stay: nobody was anywhere else. A place cannot be taken away again, so that side goes to its start. Of many writes
+ * the first one tells: what later ones overwrote is a place in between.
  */
 public final class Undo {
 
@@ -40,13 +39,11 @@ public final class Undo {
         if (undone.isEmpty()) {
             return Optional.empty();
         }
-        Map<Side, JournalEntry> oldest = new EnumMap<>(Side.class);
-        undone.forEach(entry -> oldest.put(entry.side(), entry));
         return Optional.of(
                 new Ruling.Restore(
                         Rulings.ground(situation, command),
-                        goal(situation.pair(), Side.AUDIBLE, oldest),
-                        goal(situation.pair(), Side.AUDIOBOOKSHELF, oldest)));
+                        goal(situation.pair(), Side.AUDIBLE, undone),
+                        goal(situation.pair(), Side.AUDIOBOOKSHELF, undone)));
     }
 
     private static List<JournalEntry> last(List<JournalEntry> journal) {
@@ -59,15 +56,30 @@ public final class Undo {
                 : journal.stream().filter(entry -> entry.origin().equals(newest.origin())).toList();
     }
 
-    private static Optional<SideState> goal(Pair pair, Side side, Map<Side, JournalEntry> oldest) {
-        JournalEntry own = oldest.get(side);
-        if (own != null) {
-            return Optional.of(fit(pair, side, own.before().orElse(NOTHING_HELD)));
+    /**
+     * The first of the writes tells where both sides were; what later ones replaced on the other side is a place in between.
+     */
+    private static Optional<SideState> goal(Pair pair, Side side, List<JournalEntry> undone) {
+        JournalEntry first = undone.getLast();
+        List<JournalEntry> own = undone.stream().filter(entry -> entry.side() == side).toList();
+        boolean wasWritten = !own.isEmpty() && isOneDeed(own.getLast(), first);
+        if (wasWritten) {
+            return Optional.of(fit(pair, side, own.getLast().before().orElse(NOTHING_HELD)));
         }
-        return Optional.ofNullable(oldest.get(side.other()))
-                .filter(_ -> !(pair.alignment() instanceof Alignment.None))
-                .flatMap(JournalEntry::before)
-                .map(before -> fit(pair, side, translated(pair, side, before)));
+        if (pair.alignment() instanceof Alignment.None) {
+            return own.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(fit(pair, side, own.getLast().before().orElse(NOTHING_HELD)));
+        }
+        return first.before()
+                .map(before -> translated(pair, side, before))
+                .or(() -> first.source().filter(_ -> !own.isEmpty()))
+                .map(goal -> fit(pair, side, goal));
+    }
+
+    private static boolean isOneDeed(JournalEntry entry, JournalEntry first) {
+        return entry.side() == first.side()
+                || (!first.origin().equals(Origin.RULE) && entry.origin().equals(first.origin()));
     }
 
     private static SideState translated(Pair pair, Side to, SideState before) {

@@ -18,11 +18,11 @@ enum WhatIf {
     /** A finish waits this long for the other side; so does a side that is left alone. */
     A_DAY_PASSES("nothing happens for a day"),
     /** A person says that what waits is meant. */
-    CONFIRMED("you say: confirm"),
+    CONFIRMED(Explanation.BY_COMMAND + "confirm"),
     /** A person chooses. */
-    AUDIBLE_KEPT("you say: keep audible"),
+    AUDIBLE_KEPT(Explanation.BY_COMMAND + "keep audible"),
     /** A person chooses. */
-    AUDIOBOOKSHELF_KEPT("you say: keep abs");
+    AUDIOBOOKSHELF_KEPT(Explanation.BY_COMMAND + "keep abs");
 
     private static final Duration LISTENED = Duration.ofMinutes(5);
 

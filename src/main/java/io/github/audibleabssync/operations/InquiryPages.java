@@ -99,7 +99,8 @@ public final class InquiryPages {
         return names;
     }
 
-    private static ObjectNode named(Pair pair) {
+    /** The book that a page is about. */
+    static ObjectNode named(Pair pair) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("book", pair.key().toString())

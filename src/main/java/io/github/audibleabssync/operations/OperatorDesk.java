@@ -63,6 +63,12 @@ public final class OperatorDesk {
 
     /** What goes back. */
     private record Page(int status, JsonNode content) {
+        private Page about(Pair pair) {
+            ObjectNode named = InquiryPages.named(pair);
+            content.properties().forEach(field -> named.set(field.getKey(), field.getValue()));
+            return new Page(status, named);
+        }
+
         private static Page error(int status, @Nullable String message) {
             return new Page(status, JsonNodeFactory.instance.objectNode().put("error", message));
         }
@@ -153,7 +159,10 @@ public final class OperatorDesk {
             case Found.Several(List<Pair> pairs) ->
                     notOne("'%s' fits several books; name one by its ASIN".formatted(text), pairs);
             case Found.None(List<Pair> nearest) ->
-                    notOne("No book that both sides know is '%s'".formatted(text), nearest);
+                    notOne(
+                            "No book that both sides know is '%s'; name one by its ASIN, item id, or a piece of its title"
+                                    .formatted(text),
+                            nearest);
         };
     }
 
@@ -179,7 +188,10 @@ public final class OperatorDesk {
 
     private Page askAboutBook(OperatorCall call, Kind kind, UnaryOperator<Command> details) {
         return aboutBook(
-                call, pair -> ask(call, kind, command -> details.apply(command.about(pair.key()))));
+                call,
+                pair ->
+                        ask(call, kind, command -> details.apply(command.about(pair.key())))
+                                .about(pair));
     }
 
     private Page askAboutOneOrAll(OperatorCall call, Kind kind) {

@@ -248,7 +248,8 @@ class HearCommandsRoutesTest {
             PracticeBook other = rig.bookAt(START);
             rig.start().nextCycle();
 
-            assertThat(rig.ask(Kind.PAUSE, book).text()).isEqualTo("Paused.");
+            assertThat(rig.ask(Kind.PAUSE, book).text())
+                    .isEqualTo("Paused. To go on: audible-abs-sync resume " + Rig.key(book));
             rig.restart();
             rig.listener.listenOnPhone(book.asin(), HEARD);
             rig.listener.listenOnPhone(other.asin(), HEARD);

@@ -465,7 +465,7 @@ class RulingsTest {
         }
 
         @Test
-        void backToATimeTakesTheOldestPlaceSinceThen() {
+        void backToATimeBothSidesGoToWhereTheFirstWriteSinceThenFoundThem() {
             Book book = book().agreedAt("6:00:00");
             List<JournalEntry> journal =
                     List.of(
@@ -474,8 +474,36 @@ class RulingsTest {
                             entry(AUDIOBOOKSHELF, "3:00:00", "4:00:00", Origin.RULE));
             rule(book, Undo.plan(book.situation(), COMMAND, journal, Optional.of(hoursAgo(2))));
 
-            assertThat(book.cycle()).isEqualTo("->AUDIBLE 4:00:00, rule U");
+            assertThat(book.cycle()).isEqualTo("->AUDIBLE 3:00:00, rule U");
             assertThat(book.later(120).cycle()).isEqualTo("->ABS 3:00:00, rule U");
+        }
+
+        @Test
+        void backToATimeBeforeASideHeldAnythingTheOtherGoesToItsPlaceOfThen() {
+            Book book = book().agreedAt("6:00:00");
+            JournalEntry first = entry(AUDIBLE, "0:00", "12:00", Origin.RULE);
+            List<JournalEntry> journal =
+                    List.of(
+                            entry(AUDIOBOOKSHELF, "9:00", "6:00:00", Origin.RULE),
+                            new JournalEntry(
+                                    first.book(),
+                                    AUDIBLE,
+                                    Optional.empty(),
+                                    first.source(),
+                                    first.after(),
+                                    first.agreement(),
+                                    Rule.R4_FIRST_ONLY_AUDIOBOOKSHELF,
+                                    first.reason(),
+                                    first.origin(),
+                                    first.confirmed(),
+                                    first.at()));
+
+            Ruling.Restore back =
+                    Undo.plan(book.situation(), COMMAND, journal, Optional.of(hoursAgo(2)))
+                            .orElseThrow();
+
+            assertThat(back.audible()).map(SideState::place).contains(at("0:00"));
+            assertThat(back.audiobookshelf()).map(SideState::place).contains(at("12:00"));
         }
 
         @Test

@@ -87,8 +87,8 @@ final class DecisionCommands {
     @Command(
             name = "undo",
             description = {
-                "Takes the last write to a book back, or all since a time: both sides go back to"
-                        + " where they were.",
+                "Takes the last write to a book back, or all since a time: both sides go to where"
+                        + " the overwritten one was.",
                 "An undo can be undone, too."
             })
     static final class Undo implements Callable<Integer> {
@@ -114,6 +114,7 @@ final class DecisionCommands {
         @Override
         public Integer call() {
             Optional<Instant> to = Optional.ofNullable(time).map(this::parse);
+            to.ifPresent(this::tell);
             return Desk.run(
                     surroundings,
                     desk ->
@@ -122,6 +123,15 @@ final class DecisionCommands {
                                             Kind.UNDO,
                                             book,
                                             command -> to.map(command::backTo).orElse(command)));
+        }
+
+        /** A time of day may have been yesterday's. */
+        private void tell(Instant back) {
+            surroundings
+                    .err()
+                    .printf(
+                            "Taking back what was written after %s %s.%n",
+                            Times.show(back), Times.zoneName());
         }
 
         private Instant parse(String text) {

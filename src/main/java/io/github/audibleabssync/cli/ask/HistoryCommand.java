@@ -4,7 +4,6 @@ import io.github.audibleabssync.cli.ExitCode;
 import io.github.audibleabssync.cli.Surroundings;
 import io.github.audibleabssync.core.JournalEntry;
 import io.github.audibleabssync.core.JournalEntry.Confirmation;
-import io.github.audibleabssync.core.Origin;
 import io.github.audibleabssync.core.Pair;
 import io.github.audibleabssync.core.SideState;
 import io.github.audibleabssync.operations.Inquiry;
@@ -69,17 +68,16 @@ final class HistoryCommand implements Callable<Integer> {
                 entry.confirmed() == Confirmation.CONFIRMED
                         ? ""
                         : "  (overtaken: somebody was elsewhere right after it)");
-        out.printf(
-                "  rule %s, %s: %s%n",
-                entry.rule().label(), who(entry.origin()), entry.rule().sentence());
+        out.println("  " + because(entry));
         out.printf("  %s was at %s then%n%n", entry.side().other().title(), show(entry.source()));
     }
 
-    private static String who(Origin origin) {
-        return switch (origin.who()) {
-            case RULE -> "by itself";
-            case UNDO -> "a person took writes back";
-            case PERSON -> "a person chose";
+    private static String because(JournalEntry entry) {
+        String rule = entry.rule().label();
+        return switch (entry.origin().who()) {
+            case RULE -> "rule %s, by itself: %s".formatted(rule, entry.rule().sentence());
+            case UNDO -> "rule %s: a person took writes back".formatted(rule);
+            case PERSON -> "rule %s: a person chose".formatted(rule);
         };
     }
 

@@ -4,6 +4,7 @@ import io.github.audibleabssync.cli.ExitCode;
 import io.github.audibleabssync.cli.Surroundings;
 import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.BookState.Verdict;
+import io.github.audibleabssync.core.Explanation;
 import io.github.audibleabssync.core.Pair;
 import io.github.audibleabssync.core.Sighting;
 import io.github.audibleabssync.core.Track;
@@ -73,6 +74,15 @@ final class HoldsCommand implements Callable<Integer> {
                 Times.show(last.since()), last.reason().sentence(), last.rule().label());
         out.println("  " + places(state));
         inquiry.findRemedy(pair).ifPresent(command -> out.println("  to decide it: " + command));
+        inquiry.explain(pair).stream()
+                .flatMap(explanation -> explanation.changes().stream())
+                .filter(change -> change.event().startsWith(Explanation.BY_COMMAND))
+                .map(
+                        change ->
+                                change.event().substring(Explanation.BY_COMMAND.length())
+                                        + " -> "
+                                        + change.outcome())
+                .forEach(change -> out.println("    " + change));
         out.println();
     }
 

@@ -72,7 +72,7 @@ final class WhyCommand implements Callable<Integer> {
                                 out.printf(
                                         "%nWhat was known at %s %s%n",
                                         Times.show(asked), Times.zoneName()));
-        why.inputs().forEach(line -> out.println("  " + line));
+        why.inputs().forEach(line -> out.println("  " + Times.showAllIn(line)));
         out.printf(
                 "%nWhat was decided, and stands since %s%n  %s: %s%n  rule %s: %s%n    -> %s%n",
                 Times.show(last.since()),

@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -90,7 +91,7 @@ public final class Demo {
         Settings settings =
                 SettingsLoader.load(
                         environment(world, folder, port), surroundings.workingDirectory());
-        greet(world, port);
+        greet(world, port, settings.daemon().statePath());
         Daemon daemon = new Daemon(settings, Map.of(), surroundings.clock());
         daemon.check();
         try (StateFile state =
@@ -150,7 +151,7 @@ public final class Demo {
         }
     }
 
-    private void greet(World world, int port) {
+    private void greet(World world, int port, Path state) {
         String http = "http://127.0.0.1:" + port;
         out.printf(
                 """
@@ -159,6 +160,7 @@ public final class Demo {
                   practice Audible         %s
                   practice Audiobookshelf  %s   (Authorization: Bearer %s)
                   the daemon               %s/status  %s/metrics  %s/healthz   (curl them)
+                  its state                STATE_PATH=%s   (for holds, why, undo, … meanwhile)
 
                 Paula, Kim and Ben listen with a phone (Audible) and with a player (Audiobookshelf). Their half hours
                 take a moment here. The daemon looks every 2 s; its rules are those of docs/decision-table.md.
@@ -172,6 +174,7 @@ public final class Demo {
                 http,
                 http,
                 http,
+                state,
                 options.length()
                         .map(
                                 length ->

@@ -96,7 +96,8 @@ final class Narrator {
     private static String change(JournalEntry entry) {
         SideState after = entry.after();
         boolean wasFinished = entry.before().map(SideState::finished).orElse(false);
-        String flag = after.finished() && !wasFinished ? "finished" : "";
+        String flag =
+                after.finished() == wasFinished ? "" : wasFinished ? "not finished" : "finished";
         String from = entry.before().map(before -> before.place().toString()).orElse("nothing");
         String move = from.equals(after.place().toString()) ? "" : from + " → " + after.place();
         return move.isEmpty() || flag.isEmpty() ? move + flag : move + ", " + flag;
