@@ -220,8 +220,14 @@ class KilledAtRandomTest {
         journal.forEach(entry -> rows.merge(entry.confirmed(), 1, Integer::sum));
         int confirmed = rows.getOrDefault(Confirmation.CONFIRMED, 0);
         int overtaken = rows.getOrDefault(Confirmation.OVERTAKEN, 0);
-        // a write that was cut off, and a newer place since: whether it arrived nobody can tell
-        assertThat(applied).as(what).hasSizeBetween(confirmed, confirmed + overtaken);
+        assertThat(applied).as(what).hasSizeGreaterThanOrEqualTo(confirmed);
+        if (one.where != Where.BOTH) {
+            // a write that was cut off, and a newer place since: whether it arrived nobody can
+            // tell.
+            // Where both sides move at once, Audiobookshelf answers 200 to a write that it refuses
+            // as older
+            assertThat(applied).as(what).hasSizeLessThanOrEqualTo(confirmed + overtaken);
+        }
     }
 
     private static List<Place> reached(Listened one) {
