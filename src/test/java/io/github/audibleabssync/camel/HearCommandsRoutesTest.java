@@ -118,7 +118,9 @@ class HearCommandsRoutesTest {
             Answer answer = rig.ask(Kind.CONFIRM, book);
 
             assertThat(answer.outcome()).isEqualTo(Command.Outcome.REFUSED);
-            assertThat(answer.text()).contains("5:00:00").contains("Audible: 5:00:00, Audiobookshelf: 5:00:00.");
+            assertThat(answer.text())
+                    .contains("5:00:00")
+                    .contains("Audible: 5:00:00, Audiobookshelf: 5:00:00.");
         }
     }
 
