@@ -11,7 +11,7 @@ public enum ExitCode {
     /** A command was accepted, and something has to happen before it is done. */
     WAITS(3, "accepted, and done as soon as that is possible"),
     /** A command was not done, and will not be. */
-    REFUSED(4, "refused; nothing was changed"),
+    REFUSED(4, "refused, or overtaken by listening; the message says where both sides stand"),
     /** No book fits what was asked for, or more than one. */
     NO_BOOK(66, "no such book, or several"),
     /** A command needs a running daemon, and none runs on the state, or it did not answer in time. */

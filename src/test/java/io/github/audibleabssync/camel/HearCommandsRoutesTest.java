@@ -118,7 +118,9 @@ class HearCommandsRoutesTest {
             Answer answer = rig.ask(Kind.CONFIRM, book);
 
             assertThat(answer.outcome()).isEqualTo(Command.Outcome.REFUSED);
-            assertThat(answer.text()).contains("5:00:00").contains("keep audible, or keep abs");
+            assertThat(answer.text())
+                    .contains("5:00:00")
+                    .contains("Audible: 5:00:00, Audiobookshelf: 5:00:00.");
         }
     }
 
@@ -131,7 +133,7 @@ class HearCommandsRoutesTest {
             Answer answer = rig.ask(Kind.CONFIRM, book);
 
             assertThat(answer.outcome()).isEqualTo(Command.Outcome.WAITS);
-            assertThat(answer.text()).contains("as soon as that is possible");
+            assertThat(answer.text()).contains("as soon as possible");
 
             rig.restart();
             rig.audiobookshelf.faults().clear();

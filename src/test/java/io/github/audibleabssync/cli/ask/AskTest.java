@@ -353,6 +353,18 @@ class AskTest {
     }
 
     @Test
+    void aPlanWithoutADaemonWorksWhereTheDaemonWouldServeHttp() throws Exception {
+        bookAt(START);
+        Map<String, String> ofTheProcess = new HashMap<>(environment);
+        ofTheProcess.put("HTTP_SERVER_ENABLED", "true");
+
+        try (Child child = Child.start(ofTheProcess, "plan")) {
+            assertThat(child.await(PATIENCE)).as(child.output()).isZero();
+            assertThat(child.output()).contains("1 books were looked at");
+        }
+    }
+
+    @Test
     void aFirstPlanLooksAtAllBooksAndLeavesNoState() throws Exception {
         for (int i = 0; i < 30; i++) {
             PracticeBook book = library.book(Duration.ofHours(10));
