@@ -59,8 +59,7 @@ public final class FastDaemon implements AutoCloseable {
     private final StateStore store;
     private final Clock clock;
     private final Outside outside;
-    private final Duration cooldown;
-    private final Map<String, Instant> permits = new HashMap<>();
+    private final ClockedThrottle cooldown;
 
     /** Waits that are the outside's business. */
     private static final class OutsidePause extends Pause {
@@ -83,7 +82,7 @@ public final class FastDaemon implements AutoCloseable {
         this.store = store;
         this.clock = clock;
         this.outside = outside;
-        this.cooldown = settings.sync().cooldown();
+        this.cooldown = new ClockedThrottle(settings.sync().cooldown(), clock);
         beans =
                 new Beans(
                         settings,
@@ -294,7 +293,7 @@ public final class FastDaemon implements AutoCloseable {
 
     private void writePlace(Intent intent, Cycle cycle) {
         try {
-            if (isCoolingDown(intent)) {
+            if (cooldown.rejects(intent)) {
                 writer.coolingDown(intent, cycle);
             } else if (store.claim(intent.claim())) {
                 write(intent, cycle);
@@ -306,17 +305,6 @@ public final class FastDaemon implements AutoCloseable {
         } catch (RuntimeException failure) {
             writer.failed(intent, cycle, failure);
         }
-    }
-
-    /** The throttler. */
-    private boolean isCoolingDown(Intent intent) {
-        Instant now = clock.instant();
-        Instant last = permits.get(intent.cooldownKey());
-        if (last != null && now.isBefore(last.plus(cooldown))) {
-            return true;
-        }
-        permits.put(intent.cooldownKey(), now);
-        return false;
     }
 
     private void write(Intent intent, Cycle cycle) {

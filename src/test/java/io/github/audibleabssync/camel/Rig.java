@@ -56,11 +56,11 @@ final class Rig implements AutoCloseable {
 
     private static final PracticeAccount ACCOUNT = PracticeAccount.create();
 
-    final SteppingClock clock = new SteppingClock();
-    final PracticeAudible audible = new PracticeAudible(ACCOUNT, clock);
-    final PracticeAudiobookshelf audiobookshelf = new PracticeAudiobookshelf(clock);
-    final PracticeLibrary library = new PracticeLibrary(audible, audiobookshelf);
-    final PracticeListener listener = new PracticeListener(audible, audiobookshelf);
+    final SteppingClock clock;
+    final PracticeAudible audible;
+    final PracticeAudiobookshelf audiobookshelf;
+    final PracticeLibrary library;
+    final PracticeListener listener;
     final Map<String, String> environment = new HashMap<>();
     private final Path folder;
     private boolean timers;
@@ -72,7 +72,16 @@ final class Rig implements AutoCloseable {
     private record Running(Main main, StateFile state, StateStore store) {}
 
     Rig(Path folder) throws Exception {
+        this(folder, new SteppingClock());
+    }
+
+    Rig(Path folder, SteppingClock clock) throws Exception {
         this.folder = folder;
+        this.clock = clock;
+        audible = new PracticeAudible(ACCOUNT, clock);
+        audiobookshelf = new PracticeAudiobookshelf(clock);
+        library = new PracticeLibrary(audible, audiobookshelf);
+        listener = new PracticeListener(audible, audiobookshelf);
         audible.start();
         audiobookshelf.start();
         environment.putAll(

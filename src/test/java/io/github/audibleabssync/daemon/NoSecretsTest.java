@@ -2,13 +2,10 @@ package io.github.audibleabssync.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.github.audibleabssync.practice.Fault;
 import io.github.audibleabssync.practice.Faults;
-import io.github.audibleabssync.practice.PracticeAudiobookshelf;
 import io.github.audibleabssync.practice.PracticeBook;
+import io.github.audibleabssync.practice.Secrets;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,7 +44,9 @@ final class NoSecretsTest {
                     .with("ABS_EXTRA_HEADERS", "X-Proxy-Auth: " + PROXY_SECRET)
                     .with("LOG_LEVEL", "TRACE")
                     .with("REQUEST_TIMEOUT_SECONDS", "1");
-            secrets = secrets(Path.of(home.environment.get("AUDIBLE_AUTH_JSON_PATH")));
+            Path session = Path.of(home.environment.get("AUDIBLE_AUTH_JSON_PATH"));
+            secrets = new ArrayList<>(Secrets.of(Files.readString(session)).all());
+            secrets.addAll(List.of(HTTP_TOKEN, PROXY_SECRET));
             PracticeBook book = home.books(1).getFirst();
             try (DaemonProcess daemon = home.start()) {
                 home.awaitAgreements(List.of(book));
@@ -86,27 +86,6 @@ final class NoSecretsTest {
                                         assertThat(text.contains(secret))
                                                 .describedAs("a secret in " + where)
                                                 .isFalse()));
-    }
-
-    /** What must not be seen: the tokens whole, and of the key each line. */
-    private static List<String> secrets(Path session) throws IOException {
-        JsonNode json = new ObjectMapper().readTree(session.toFile());
-        Stream<String> key =
-                json.get("device_private_key")
-                        .asText()
-                        .lines()
-                        .filter(line -> line.length() > 40 && !line.startsWith("-"));
-        Stream<String> tokens =
-                Stream.of("adp_token", "access_token", "refresh_token")
-                        .filter(json::hasNonNull)
-                        .map(name -> json.get(name).asText());
-        Stream<String> others =
-                Stream.of(
-                        HTTP_TOKEN,
-                        PROXY_SECRET,
-                        PracticeAudiobookshelf.TOKEN,
-                        PracticeAudiobookshelf.LEGACY_TOKEN);
-        return Stream.of(key, tokens, others).flatMap(some -> some).toList();
     }
 
     private static String pages(PracticeHome home) throws IOException, InterruptedException {

@@ -23,9 +23,16 @@ final class Listeners {
     private final SimulatedTime time;
     private final PracticeListener listener;
     private final CommandQueue commands;
+    private final Runnable asked;
     private final int[] playing;
 
-    Listeners(World world, SimulatedTime time, CommandQueue commands) {
+    /**
+     * Listeners.
+     *
+     * @param asked called after a command was left for the daemon
+     */
+    Listeners(World world, SimulatedTime time, CommandQueue commands, Runnable asked) {
+        this.asked = asked;
         this.commands = commands;
         this.world = world;
         this.time = time;
@@ -72,6 +79,7 @@ final class Listeners {
                     case CONFIRM, UNDO -> command;
                 };
         commands.ask(whole);
+        asked.run();
     }
 
     private Place place(int book, Side side) {

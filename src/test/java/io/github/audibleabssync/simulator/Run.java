@@ -1,25 +1,14 @@
 package io.github.audibleabssync.simulator;
 
-import io.github.audibleabssync.camel.FastDaemon;
 import io.github.audibleabssync.core.Resolved;
-import io.github.audibleabssync.practice.PracticeAudiobookshelf;
-import io.github.audibleabssync.settings.Settings;
-import io.github.audibleabssync.settings.SettingsLoader;
 import io.github.audibleabssync.simulator.History.Step;
-import io.github.audibleabssync.state.InMemoryStateStore;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Plays one history with a {@link FastDaemon}, to the end and until all is quiet, and lets the {@link Watch} judge it. */
+/** Plays one history, to the end and until all is quiet, and lets the {@link Watch} judge it. */
 final class Run {
 
     /** Cycles in which nothing happened before the daemon is looked at less often. */
@@ -29,17 +18,14 @@ final class Run {
     private static final int PROOF_CYCLES = 3;
 
     private final History history;
-    private final SimulatedTime time = new SimulatedTime();
+    private final Stage stage;
+    private final SimulatedTime time;
     private final World world;
-    private final InMemoryStateStore store = new InMemoryStateStore();
     private final Troubles troubles;
-    private final Traffic traffic = new Traffic();
-    private final Services services;
+    private final Traffic traffic;
     private final Listeners listeners;
     private final Watch watch;
-    private final Settings settings;
     private final Instant firstTick;
-    private Optional<FastDaemon> daemon = Optional.empty();
     private Instant nextCycle;
     private int quiet;
 
@@ -48,18 +34,24 @@ final class Run {
     }
 
     /**
-     * A run.
+     * A run with the fast daemon.
      *
      * @param traced each cycle is printed
      */
     Run(History history, boolean traced) {
+        this(history, new FastStage(history), traced);
+    }
+
+    /** A run on a stage, which is closed when it is over. */
+    Run(History history, Stage stage, boolean traced) {
         this.history = history;
-        world = new World(history.setup(), time);
-        troubles = new Troubles(world, time, traffic);
-        services = new Services(world, time, troubles, traffic, store, history);
-        listeners = new Listeners(world, time, store);
-        watch = new Watch(history, world, traffic, store, time, traced);
-        settings = settings(world, history.setup().interval());
+        this.stage = stage;
+        time = stage.time;
+        world = stage.world;
+        troubles = stage.troubles;
+        traffic = stage.traffic;
+        listeners = new Listeners(world, time, stage.store(), stage::asked);
+        watch = new Watch(history, world, traffic, stage.store(), time, traced);
         firstTick =
                 time.instant()
                         .plusMillis(new SplittableRandom(history.seed() ^ 1).nextLong(20_000));
@@ -81,35 +73,20 @@ final class Run {
         }
     }
 
-    private static Settings settings(World world, Duration interval) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("ABS_BASE_URL", "http://127.0.0.1:1");
-        environment.put("ABS_TOKEN", PracticeAudiobookshelf.TOKEN);
-        environment.put("AUDIBLE_API_URL", "http://127.0.0.1:2");
-        environment.put("AUDIBLE_AUTH_URL", "http://127.0.0.1:2");
-        environment.put("SYNC_INTERVAL_SECONDS", Long.toString(interval.toSeconds()));
-        environment.put(
-                "AUDIBLE_AUTH_JSON_B64",
-                Base64.getEncoder()
-                        .encodeToString(
-                                world.audible.tokenOnlySession().getBytes(StandardCharsets.UTF_8)));
-        return SettingsLoader.load(environment, Path.of(""));
-    }
-
     /** Plays it. What was found wrong is in the outcome. */
     Outcome play() {
-        try {
-            while (time.next().isPresent()) {
-                cycle();
-                nextCycle = next();
+        try (stage) {
+            try {
+                while (time.next().isPresent()) {
+                    cycle();
+                    nextCycle = next();
+                }
+                settleDown();
+            } catch (Watch.Broken broken) {
+                // noted by the watch
             }
-            settleDown();
-        } catch (Watch.Broken broken) {
-            // noted by the watch
-        } finally {
-            daemon.ifPresent(FastDaemon::close);
+            return watch.outcome();
         }
-        return watch.outcome();
     }
 
     /**
@@ -159,24 +136,23 @@ final class Run {
             calm = traffic.writes().size() == before ? calm + 1 : 0;
         }
         watch.end(calm >= PROOF_CYCLES);
+        watch.keptSecrets(stage.secrets(), stage.shown());
     }
 
     private void cycle() {
         time.goTo(nextCycle);
         traffic.beginCycle();
+        long spoilt = troubles.spoilt();
         int writes = traffic.writes().size();
         watch.began(time.instant());
         try {
-            if (daemon.isEmpty()) {
-                daemon =
-                        Optional.of(
-                                new FastDaemon(settings, troubles.around(store), time, services));
-            }
-            List<Resolved> resolved = daemon.orElseThrow().cycle();
+            List<Resolved> resolved = stage.cycle();
             watch.cycle(resolved, writes);
+            if (troubles.spoilt() > spoilt) {
+                watch.keptSecrets(stage.secrets(), stage.shown());
+            }
         } catch (Troubles.Killed killed) {
-            daemon.ifPresent(FastDaemon::close);
-            daemon = Optional.empty();
+            stage.kill();
             watch.cycle(List.of(), writes);
             time.pass(troubles.downAfterKill());
         } catch (InterruptedException stopped) {

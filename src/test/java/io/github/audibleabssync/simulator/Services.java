@@ -1,23 +1,17 @@
 package io.github.audibleabssync.simulator;
 
 import static io.github.audibleabssync.core.Side.AUDIBLE;
-import static io.github.audibleabssync.core.Side.AUDIOBOOKSHELF;
 
 import io.github.audibleabssync.camel.Outside;
-import io.github.audibleabssync.core.Agreement;
-import io.github.audibleabssync.core.BookKey;
-import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.practice.Fault;
 import io.github.audibleabssync.practice.Faults;
 import io.github.audibleabssync.practice.InProcess;
 import io.github.audibleabssync.practice.InProcess.Answered;
 import io.github.audibleabssync.practice.PracticeServer;
+import io.github.audibleabssync.practice.Secrets;
 import io.github.audibleabssync.simulator.Action.Spoil.Kind;
-import io.github.audibleabssync.simulator.Traffic.About;
-import io.github.audibleabssync.simulator.Truth.By;
 import io.github.audibleabssync.simulator.Truth.Held;
-import io.github.audibleabssync.state.StateStore;
 import io.github.audibleabssync.wire.ServiceRequest;
 
 import java.io.IOException;
@@ -42,7 +36,8 @@ final class Services implements Outside {
     private final SimulatedTime time;
     private final Troubles troubles;
     private final Traffic traffic;
-    private final StateStore store;
+    private final Notes notes;
+    private final Secrets secrets;
     private final long latency;
     private final SplittableRandom random;
 
@@ -51,13 +46,15 @@ final class Services implements Outside {
             SimulatedTime time,
             Troubles troubles,
             Traffic traffic,
-            StateStore store,
+            Notes notes,
+            Secrets secrets,
             History history) {
         this.world = world;
         this.time = time;
         this.troubles = troubles;
         this.traffic = traffic;
-        this.store = store;
+        this.notes = notes;
+        this.secrets = secrets;
         this.latency = Math.max(1, history.setup().latency().toMillis() / 2);
         this.random = new SplittableRandom(history.seed());
     }
@@ -122,7 +119,14 @@ final class Services implements Outside {
                     spoilt(Forgetting.success(request), side, request, headers, book, sent);
             case PARTIAL ->
                     Forgetting.withoutFirst(whole(apply(side, request, headers, book, sent)));
-            default -> spoilt(fault(kind.get()), side, request, headers, book, sent);
+            default ->
+                    spoilt(
+                            fault(kind.get(), secrets.echo(side)),
+                            side,
+                            request,
+                            headers,
+                            book,
+                            sent);
         };
     }
 
@@ -138,12 +142,20 @@ final class Services implements Outside {
         return whole(apply(side, request, headers, book, sent));
     }
 
-    private static Fault fault(Kind kind) {
+    /**
+     * What a server does when something goes wrong.
+     *
+     * @param echo what its error page repeats of the request
+     */
+    static Fault fault(Kind kind, String echo) {
         return switch (kind) {
-            case ERROR_500 -> Fault.status(500);
+            case ERROR_500 -> Fault.status(500, "Internal error. Request headers: " + echo);
             case BAD_GATEWAY_AFTERWARDS -> Fault.status(502).afterApplying();
             case UNAVAILABLE_503 -> Fault.status(503);
-            case NOT_FOUND_404 -> Fault.status(404, "{\"message\":\"no such route\"}");
+            case NOT_FOUND_404 ->
+                    Fault.status(
+                            404,
+                            "{\"message\":\"no such route\",\"headers\":\"%s\"}".formatted(echo));
             case TOO_MANY_429 -> Fault.tooManyRequests(Duration.ofSeconds(90));
             case UNAUTHORIZED -> Fault.status(401);
             case WEB_PAGE -> Fault.htmlPage();
@@ -171,47 +183,11 @@ final class Services implements Outside {
         Optional<Answered> answered =
                 InProcess.ask(
                         server(side), request.method(), request.target(), headers, request.body());
-        before.ifPresent(held -> note(side, request, book, sent, held));
+        before.ifPresent(
+                held ->
+                        notes.wrote(
+                                side, request.path(), request.body().orElse(""), book, sent, held));
         return answered;
-    }
-
-    private void note(Side side, ServiceRequest request, int book, Instant sent, Held before) {
-        Held after = world.now(book, side, By.DAEMON);
-        boolean flag =
-                request.path().startsWith("/1.0/stats")
-                        || request.body().orElse("").contains("\"isFinished\"");
-        boolean carriedOut =
-                !before.place().equals(after.place())
-                        || before.finished() != after.finished()
-                        || !before.dated().equals(after.dated());
-        if (!carriedOut && !flag) {
-            return;
-        }
-        world.truth(book, side).add(after);
-        if (!flag) {
-            traffic.seen(book, side).cut();
-        }
-        Optional<Agreement> agreement =
-                Optional.ofNullable(books().get(world.key(book))).flatMap(BookState::agreement);
-        traffic.wrote(
-                new Traffic.Write(
-                        traffic.writes().size(),
-                        sent,
-                        time.instant(),
-                        traffic.cycle(),
-                        book,
-                        side,
-                        flag ? About.FLAG : About.PLACE,
-                        before,
-                        after,
-                        agreement,
-                        traffic.isRead(book),
-                        traffic.isFlagMissed(book),
-                        traffic.isByPerson(world.key(book), side)));
-    }
-
-    private Map<BookKey, BookState> books() {
-        return store.listBooks();
     }
 
     private static Answered whole(Optional<Answered> answered) throws IOException {
@@ -221,39 +197,18 @@ final class Services implements Outside {
         return answered.get();
     }
 
-    /** Notes what the daemon has got to know in this cycle. */
     private void heard(ServiceRequest request, int book, Optional<Answered> answered) {
-        boolean good =
-                answered.map(Answered::status).filter(s -> s == 200 || s == 304).isPresent()
-                        && answered.filter(Services::isJson).isPresent();
-        switch (request.operation()) {
-            case "progress-list", "me" -> {
-                traffic.readAudiobookshelf(good);
-                for (int i = 0; good && i < world.size(); i++) {
-                    traffic.seen(i, AUDIOBOOKSHELF).add(world.shown(i, AUDIOBOOKSHELF));
-                }
-            }
-            case "last-positions" -> {
-                String body = good ? text(answered.orElseThrow()) : "";
-                for (int i = 0; i < world.size(); i++) {
-                    boolean heard = body.contains(world.book(i).asin().value());
-                    traffic.readAudible(i, heard);
-                    if (heard) {
-                        traffic.seen(i, AUDIBLE).add(world.shown(i, AUDIBLE));
-                    }
-                }
-            }
-            case "finished-flag" -> traffic.readFlag(book, good);
-            default -> {
-                // of no account
-            }
-        }
+        notes.heard(
+                request.operation(), book, answered.filter(Services::isGood).map(Services::text));
+    }
+
+    private static boolean isGood(Answered answered) {
+        return (answered.status() == 200 && isJson(answered)) || answered.status() == 304;
     }
 
     private static boolean isJson(Answered answered) {
         String body = text(answered).strip();
-        return answered.status() == 304
-                || (body.startsWith("{") && body.endsWith("}"))
+        return (body.startsWith("{") && body.endsWith("}"))
                 || (body.startsWith("[") && body.endsWith("]"));
     }
 

@@ -16,7 +16,10 @@ final class SimulatedTime extends Clock {
 
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::number));
-    private Instant now = START;
+
+    /** Servers look at it from threads of their own; it is put forward by one at a time. */
+    private volatile Instant now = START;
+
     private long number;
 
     private record Event(Instant at, long number, Runnable what) {}

@@ -3,6 +3,7 @@ package io.github.audibleabssync.simulator;
 import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.practice.InProcess;
 import io.github.audibleabssync.practice.PracticeAudiobookshelf;
+import io.github.audibleabssync.practice.PracticeRequest;
 
 import java.time.Instant;
 import java.util.Map;
@@ -13,6 +14,11 @@ import java.util.Optional;
 final class StaleSession {
 
     private StaleSession() {}
+
+    /** Whether a request is one of these, and not the daemon's. */
+    static boolean isOne(PracticeRequest request) {
+        return request.text().startsWith("{\"id\":\"stale-");
+    }
 
     static void replay(PracticeAudiobookshelf shelf, String item, Place place, Instant at) {
         String session =

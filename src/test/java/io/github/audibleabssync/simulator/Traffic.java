@@ -95,12 +95,12 @@ final class Traffic {
     }
 
     /** What the daemon meant to write, as it put it on record. */
-    void intended(Claim claim) {
+    synchronized void intended(Claim claim) {
         claims.add(claim);
     }
 
     /** Whether the last write that was meant for this side of this book was asked for by a person. */
-    boolean isByPerson(BookKey book, Side side) {
+    synchronized boolean isByPerson(BookKey book, Side side) {
         return claims.reversed().stream()
                 .filter(claim -> claim.book().equals(book) && claim.side() == side)
                 .findFirst()
@@ -109,7 +109,7 @@ final class Traffic {
     }
 
     /** Whether a place was meant to be agreed on there, once a write would be confirmed. */
-    boolean isIntended(BookKey book, Side side, Place place) {
+    synchronized boolean isIntended(BookKey book, Side side, Place place) {
         return claims.stream()
                 .anyMatch(
                         claim ->

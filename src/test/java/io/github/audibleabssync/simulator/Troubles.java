@@ -68,6 +68,7 @@ final class Troubles {
     private int untilKilled = -1;
     private Duration downAfterKill = Duration.ZERO;
     private long points;
+    private long spoilt;
 
     Troubles(World world, SimulatedTime time, Traffic traffic) {
         this.traffic = traffic;
@@ -129,6 +130,7 @@ final class Troubles {
                             && suits(spoil.kind(), writes, target);
             if (fits) {
                 one.left--;
+                spoilt++;
                 return Optional.of(spoil.kind());
             }
         }
@@ -149,6 +151,11 @@ final class Troubles {
         if (untilKilled >= 0 && untilKilled-- == 0) {
             throw new Killed();
         }
+    }
+
+    /** How many requests were spoilt. */
+    long spoilt() {
+        return spoilt;
     }
 
     long points() {

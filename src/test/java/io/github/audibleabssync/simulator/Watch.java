@@ -11,6 +11,7 @@ import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Resolved;
 import io.github.audibleabssync.core.Side;
+import io.github.audibleabssync.practice.Secrets;
 import io.github.audibleabssync.simulator.Outcome.Ending;
 import io.github.audibleabssync.simulator.Traffic.About;
 import io.github.audibleabssync.simulator.Traffic.Write;
@@ -424,6 +425,20 @@ final class Watch {
             equalOrExplained(book, state);
             journalled(book);
         }
+    }
+
+    /** Invariant 10: what goes wrong may be told, with what a service said, but no secret. */
+    void keptSecrets(Secrets secrets, String shown) {
+        Optional<String> secret = secrets.in(shown);
+        unless(
+                secret.isEmpty(),
+                "10: a secret is shown",
+                secret,
+                secret.map(found -> around(shown, shown.indexOf(found))));
+    }
+
+    private static String around(String text, int place) {
+        return text.substring(Math.max(0, place - 200), Math.min(text.length(), place + 200));
     }
 
     private List<Write> lastWrites() {

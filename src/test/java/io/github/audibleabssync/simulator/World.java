@@ -42,10 +42,19 @@ final class World {
     private Duration skewOfAudiobookshelf;
 
     World(History.Setup setup, Clock clock) {
+        this(setup, clock, new PracticeAudible(ACCOUNT, clock), new PracticeAudiobookshelf(clock));
+    }
+
+    /** A world with these servers, which are empty. */
+    World(
+            History.Setup setup,
+            Clock clock,
+            PracticeAudible audible,
+            PracticeAudiobookshelf audiobookshelf) {
         this.setup = setup;
         this.clock = clock;
-        audible = new PracticeAudible(ACCOUNT, clock);
-        audiobookshelf = new PracticeAudiobookshelf(clock);
+        this.audible = audible;
+        this.audiobookshelf = audiobookshelf;
         audible.log().keep(0).withoutBodies();
         audiobookshelf.log().keep(0).withoutBodies();
         skewOfAudible = setup.skewOfAudible();

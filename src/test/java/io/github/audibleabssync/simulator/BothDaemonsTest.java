@@ -1,0 +1,144 @@
+package io.github.audibleabssync.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.audibleabssync.core.Side;
+import io.github.audibleabssync.practice.Secrets;
+import io.github.audibleabssync.simulator.Action.Spoil;
+import io.github.audibleabssync.simulator.History.Setup;
+import io.github.audibleabssync.simulator.History.Step;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+
+/**
+ * The same histories with the fast daemon and with the shipped routes: each write and each end is the same, to the millisecond.
+ * So what the simulator proves of the one holds for the other. The {@link Watch} judges both.
+ *
+ * <p>Left out, because both cannot play it alike: answers that take time (the routes write several books side by side); what the
+ * routes repeat, for they wait real time between repeats (outages, 5xx, lost and cut answers); what a service says to the next
+ * request, whosever it is (401, 429, places that lack a book); kills and full disks, which {@code CrashTest} and {@code
+ * DiskFullTest} play with the routes. In their place another trouble comes to one book. Long histories are left out for their
+ * time.
+ *
+ * <p>More of them: {@code mvn -B test -Dtest=BothDaemonsTest -Dsimulator.routes=500}; others: {@code -Dsimulator.seed=12345}.
+ */
+class BothDaemonsTest {
+
+    private static final int LONGEST = 80;
+    private static final int CORES = 2;
+    private static final Spoil.Which[] WHICH = Spoil.Which.values();
+    private static final List<Spoil.Kind> KINDS = List.copyOf(RoutesStage.PLAYED);
+
+    @TempDir Path folder;
+
+    /** A history, and how it went with the fast daemon. */
+    private record Played(History history, Outcome fast) {}
+
+    @Test
+    void theRoutesDoWhatTheFastDaemonDoesAndTellNoSecret() throws Exception {
+        List<String> differences = new ArrayList<>();
+        int writes = 0;
+        List<Secrets> secrets = new ArrayList<>();
+        try (CapturedLog log = new CapturedLog()) {
+            try (ExecutorService pool = Executors.newFixedThreadPool(CORES)) {
+                List<Future<Both>> all = new ArrayList<>();
+                Iterator<Played> played = histories().iterator();
+                while (played.hasNext()) {
+                    Played next = played.next();
+                    Callable<Both> both = () -> withRoutes(next);
+                    all.add(pool.submit(both));
+                }
+                for (Future<Both> one : all) {
+                    one.get().difference().ifPresent(differences::add);
+                    writes += one.get().writes();
+                    secrets.add(one.get().secrets());
+                }
+            }
+
+            assertThat(differences).isEmpty();
+            assertThat(writes).isGreaterThan(2 * secrets.size());
+            assertThat(log.text()).contains("DEBUG");
+            assertThat(secrets).allSatisfy(some -> assertThat(some.in(log.text())).isEmpty());
+        }
+    }
+
+    private static Iterable<Played> histories() {
+        long first = Long.getLong("simulator.seed", 1);
+        return LongStream.iterate(first, seed -> seed + 1)
+                        .mapToObj(seed -> playable(Generator.history(seed)))
+                        .map(history -> new Played(history, new Run(history).play()))
+                        .filter(played -> played.fast().cycles() <= LONGEST)
+                        .limit(Long.getLong("simulator.routes", 24))
+                ::iterator;
+    }
+
+    /** What came of it with the routes. */
+    private record Both(Optional<String> difference, int writes, Secrets secrets) {}
+
+    private Both withRoutes(Played played) throws Exception {
+        History history = played.history();
+        Path mine = Files.createDirectory(folder.resolve("seed-" + history.seed()));
+        RoutesStage stage = new RoutesStage(history, mine);
+        Outcome routes = new Run(history, stage, false).play();
+        Outcome fast = played.fast();
+        boolean same = routes.equals(fast) && routes.broken().isEmpty();
+        return new Both(
+                same
+                        ? Optional.empty()
+                        : Optional.of(
+                                "%s%n  fast   %s%n  routes %s"
+                                        .formatted(history.tell(), fast, routes)),
+                routes.writes(),
+                stage.secrets());
+    }
+
+    private static History playable(History history) {
+        Setup setup = history.setup();
+        List<Step> steps = new ArrayList<>();
+        for (Step step : history.steps()) {
+            steps.add(new Step(step.at(), playable(step.action(), steps.size(), setup)));
+        }
+        return new History(
+                history.seed(),
+                new Setup(
+                        setup.books(),
+                        setup.interval(),
+                        setup.skewOfAudible(),
+                        setup.skewOfAudiobookshelf(),
+                        setup.lag(),
+                        Duration.ZERO),
+                List.copyOf(steps));
+    }
+
+    private static Action playable(Action action, int number, Setup setup) {
+        return switch (action) {
+            case Action.OfBook _, Action.SetClock _, Action.NoDate _ -> action;
+            case Spoil spoil -> spoil(spoil.side(), number, setup);
+            case Action.Outage outage -> spoil(outage.side(), number, setup);
+            case Action.Trouble _ -> spoil(Side.AUDIOBOOKSHELF, number, setup);
+        };
+    }
+
+    private static Spoil spoil(Side side, int number, Setup setup) {
+        return new Spoil(
+                side,
+                KINDS.get(number % KINDS.size()),
+                WHICH[number % WHICH.length],
+                1 + number % 3,
+                number % setup.books().size());
+    }
+}
