@@ -118,7 +118,7 @@ final class Twins {
             String invariant, Outcome one, Outcome other, int except, String with) {
         for (int book = 0; book < one.books().size(); book++) {
             if (book != except
-                    && !isHeardTwiceAtOnce(book)
+                    && !hangsOnTheSecond(book)
                     && differ(one.books().get(book), other.books().get(book))) {
                 return Optional.of(
                         "%s; book %d; without %s; with %s; %s"
@@ -133,22 +133,42 @@ final class Twins {
         return Optional.empty();
     }
 
-    /** Two listeners at once: who wins hangs on the second. */
-    private boolean isHeardTwiceAtOnce(int book) {
-        List<Step> heard =
+    /** Two sides moved at once, or a person decided about what a cycle had just seen: who wins hangs on the second. */
+    private boolean hangsOnTheSecond(int book) {
+        List<Step> done =
                 plain.steps().stream()
-                        .filter(step -> step.action() instanceof Action.Listen)
-                        .filter(step -> ((Action.Listen) step.action()).book() == book)
+                        .filter(
+                                step ->
+                                        step.action() instanceof Action.OfBook of
+                                                && of.book() == book)
                         .toList();
-        for (int i = 1; i < heard.size(); i++) {
-            Action.Listen one = (Action.Listen) heard.get(i - 1).action();
-            Action.Listen other = (Action.Listen) heard.get(i).action();
-            if (one.side() != other.side()
-                    && heard.get(i).at().compareTo(end(heard.get(i - 1)).plus(BESIDE)) < 0) {
+        if (done.stream().anyMatch(step -> step.action() instanceof Action.Ruling)) {
+            return true;
+        }
+        List<Step> moved = done.stream().filter(step -> side(step).isPresent()).toList();
+        for (int i = 1; i < moved.size(); i++) {
+            Step before = moved.get(i - 1);
+            Step next = moved.get(i);
+            if (!side(before).equals(side(next))
+                    && next.at().compareTo(end(before).plus(BESIDE)) < 0) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Which side an action moves; empty when it moves none. */
+    private static Optional<Side> side(Step step) {
+        return switch (step.action()) {
+            case Action.Listen listen -> Optional.of(listen.side());
+            case Action.Seek seek -> Optional.of(seek.side());
+            case Action.Rewind rewind -> Optional.of(rewind.side());
+            case Action.StartOver over -> Optional.of(over.side());
+            case Action.NearEnd near -> Optional.of(near.side());
+            case Action.Mark mark -> Optional.of(mark.side());
+            case Action.Discard _, Action.StaleDevice _ -> Optional.of(Side.AUDIOBOOKSHELF);
+            default -> Optional.empty();
+        };
     }
 
     private static boolean differ(Ending one, Ending other) {
