@@ -372,7 +372,7 @@ public enum Rule {
             "U",
             Stage.B,
             "a person took writes back, and neither side went elsewhere since",
-            "both sides → where they were",
+            "both sides → where the overwritten one was",
             Reason.UNDONE),
     /** The target has the value already (the contract's line in E without a number). */
     ALREADY_THERE("E", Stage.E, "the target has the value already", "agree instead of writing");

@@ -9,9 +9,9 @@ import java.util.Optional;
  * Takes writes back: where would both sides be without them?
  *
  * <p>A written side goes to what it held before. The other side goes there with it, since both were there when they last
- * agreed, or the place that was overwritten is the one that is wanted. Only where the written side had held nothing does the
- * other side stay: nobody was anywhere else. A place cannot be taken away again, so that side goes to its start. Of many writes
- * the first one tells: what later ones overwrote is a place in between.
+ * agreed, or the place that was overwritten is the one that is wanted. Only where the written side had held nothing, or got a
+ * finish at first sight (rule 10), does the other side stay: it was there before we came. A place cannot be taken away again,
+ * so an empty side goes to its start. Of many writes the first one tells: what later ones overwrote is a place in between.
  */
 public final class Undo {
 
@@ -65,6 +65,9 @@ public final class Undo {
         boolean wasWritten = !own.isEmpty() && isOneDeed(own.getLast(), first);
         if (wasWritten) {
             return Optional.of(fit(pair, side, own.getLast().before().orElse(NOTHING_HELD)));
+        }
+        if (first.rule() == Rule.R10_FIRST_FINISHED && own.isEmpty()) {
+            return Optional.empty();
         }
         if (pair.alignment() instanceof Alignment.None) {
             return own.isEmpty()

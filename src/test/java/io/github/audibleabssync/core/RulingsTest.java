@@ -451,6 +451,23 @@ class RulingsTest {
         }
 
         @Test
+        void aFinishCarriedAtFirstSightIsTakenBackWhereItWasWrittenOnly() {
+            Book book =
+                    book().agreedAt("4:30:00", "6:00:00").agreedFinished(AUDIBLE, AUDIOBOOKSHELF);
+            undo(
+                    book,
+                    row(
+                            AUDIBLE,
+                            Optional.of(held("4:30:00", false)),
+                            held("6:00:00", true),
+                            held("4:30:00", true),
+                            Rule.R10_FIRST_FINISHED));
+
+            assertThat(book.cycle()).isEqualTo("UNFIN->AUDIBLE, rule U");
+            assertThat(book.later(120).cycle()).isEqualTo("- IN_SYNC, rule 12");
+        }
+
+        @Test
         void anUndoIsUndoneAsAWhole() {
             Book book = book().agreedAt("1:00:00");
             Origin undo = new Origin(Who.UNDO, 3);
