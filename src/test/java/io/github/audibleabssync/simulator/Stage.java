@@ -52,6 +52,7 @@ abstract class Stage implements AutoCloseable {
         books.keySet().forEach(book -> text.append(store.listJournal(book)));
         text.append(store.listAudibleTitles()).append(store.listShelfItems());
         text.append(store.listAudio()).append(store.listOpenCommands());
+        text.append(store.findValue(StateStore.AUDIBLE_STATE_TOKEN));
         LongStream.rangeClosed(1, asked).mapToObj(store::findAnswer).forEach(text::append);
         return text.toString();
     }

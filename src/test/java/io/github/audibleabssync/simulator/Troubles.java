@@ -65,6 +65,7 @@ final class Troubles {
     private final Map<Side, Instant> awayUntil = new EnumMap<>(Side.class);
     private final List<Armed> armed = new ArrayList<>();
     private int failingOperations;
+    private Duration remembering = Duration.ZERO;
     private int untilKilled = -1;
     private Duration downAfterKill = Duration.ZERO;
     private long points;
@@ -103,6 +104,11 @@ final class Troubles {
         } else {
             world.audiobookshelf.showDate(shown);
         }
+    }
+
+    /** How long it takes to remember what a cycle saw: what is written afterwards was read as long ago. */
+    void remembersIn(Duration time) {
+        remembering = time;
     }
 
     /** From now on nothing goes wrong any more. */
@@ -191,6 +197,7 @@ final class Troubles {
             Object result = method.invoke(store, arguments);
             if (method.getName().equals("remember")) {
                 traffic.remembered();
+                time.pass(remembering);
             }
             if (changes) {
                 point();
