@@ -66,7 +66,8 @@ final class OnTheWay {
 
     /**
      * Rules 38 and 37: never beyond the end, and not into the last seconds unless the source is finished. What is undone goes
-     * where it was, which {@link Undo} has looked at.
+     * where it was, which {@link Undo} has looked at. A book that is to be opened again is not put where Audiobookshelf
+     * would leave it finished.
      */
     private static Draft fit(Case book, Draft draft) {
         if (draft.place().isEmpty()) {
@@ -77,7 +78,14 @@ final class OnTheWay {
         Place latest = new Place(runtime).shift(BEFORE_THE_END.negated());
         boolean sourceFinished =
                 draft.rule() == Rule.UNDONE || book.finished(draft.target().other());
-        return draft.withPlace(!sourceFinished && clamped.compareTo(latest) > 0 ? latest : clamped);
+        Place fitting = !sourceFinished && clamped.compareTo(latest) > 0 ? latest : clamped;
+        boolean opens =
+                draft.target() == AUDIOBOOKSHELF && draft.finished().equals(Optional.of(false));
+        Place latestOpen = book.pair.latestOpen();
+        return draft.withPlace(
+                opens && fitting.compareTo(latestOpen) > 0 && book.finished(AUDIOBOOKSHELF)
+                        ? Flags.changed(book.place(AUDIOBOOKSHELF), latestOpen)
+                        : fitting);
     }
 
     /** Never write what is there. */

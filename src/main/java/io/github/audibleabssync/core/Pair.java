@@ -25,10 +25,16 @@ public record Pair(
         boolean ambiguous) {
 
     private static final Duration END_ZONE = Duration.ofMinutes(10);
+    private static final Duration BESIDE = Duration.ofSeconds(1);
 
     /** The length of one side's audio. */
     public Duration runtime(Side side) {
         return side == Side.AUDIBLE ? audibleRuntime : audiobookshelfRuntime;
+    }
+
+    /** The last place at which Audiobookshelf leaves a book open: a second before it finishes it by itself. */
+    Place latestOpen() {
+        return finishesFrom.shift(BESIDE.negated());
     }
 
     /** The same book with another alignment. */

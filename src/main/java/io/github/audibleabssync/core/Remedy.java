@@ -48,7 +48,10 @@ public final class Remedy {
     }
 
     private static String keepWhatIsThere(Situation situation) {
-        boolean audible = situation.audible() instanceof Reading.At at && !at.place().isStart();
+        boolean audible =
+                situation.audiobookshelf() instanceof Reading.Nothing
+                        || (situation.audible() instanceof Reading.At at
+                                && (at.finished() || !at.place().isStart()));
         return "keep %s %s".formatted(audible ? "audible" : "abs", situation.pair().key());
     }
 }

@@ -39,10 +39,16 @@ public final class Rulings {
                 command, situation.lastRevision(), held(book, AUDIBLE), held(book, AUDIOBOOKSHELF));
     }
 
+    /** What a person is shown of a side: where it was seen last, if it could not be read now. */
     private static Optional<SideState> held(Case book, Side side) {
-        return book.situation.reading(side) instanceof Reading.At
-                ? Optional.of(book.state(side))
-                : Optional.empty();
+        return book.isNothing(side)
+                ? Optional.empty()
+                : book.track(side)
+                        .latest()
+                        .map(
+                                seen ->
+                                        new SideState(
+                                                seen.place(), seen.finished(), seen.changedAt()));
     }
 
     /**
@@ -64,13 +70,15 @@ public final class Rulings {
      */
     public static Optional<Side> awaitsConfirmation(Situation situation) {
         Decision decision = ConflictResolver.decide(situation);
-        if (!(decision instanceof Decision.Hold hold)) {
+        if (!(decision instanceof Decision.Hold hold) || hold.reason() == Reason.CONFLICT) {
             return Optional.empty();
         }
         Case book = new Case(situation);
         return switch (hold.rule()) {
-            case R8_FIRST_REWIND, R25_NEWER_JUMPED_BACK -> book.newer();
-            case R15_BACK_A_LITTLE, R16_JUMP_BACK, R18_RESET -> mover(book);
+            case R7_FIRST_CLEAR, R8_FIRST_REWIND -> chosenByPolicy(book).or(book::newer);
+            case R25_NEWER_JUMPED_BACK -> book.newer();
+            case R15_BACK_A_LITTLE, R16_JUMP_BACK -> mover(book);
+            case R18_RESET -> resetting(book);
             case R19_RELISTEN -> Optional.of(FlagsAndAbsence.mover(book));
             case R30_AUDIBLE_REOPENED -> Optional.of(AUDIBLE);
             case R26_FINISHED_ELSEWHERE ->
@@ -87,10 +95,29 @@ public final class Rulings {
         return Optional.of(book.moved(AUDIBLE) ? AUDIBLE : AUDIOBOOKSHELF);
     }
 
-    /** Whether a person let this book pass the safety stop, and nothing was agreed since. */
+    /** The side that {@code SYNC_CONFLICT_POLICY} names, whichever is newer. */
+    private static Optional<Side> chosenByPolicy(Case book) {
+        return switch (book.policy.conflict()) {
+            case AUDIBLE -> Optional.of(AUDIBLE);
+            case ABS -> Optional.of(AUDIOBOOKSHELF);
+            case NEWEST, FURTHEST, HOLD -> Optional.empty();
+        };
+    }
+
+    /** The side that started over: a policy may hold the older one (rule 18). */
+    private static Optional<Side> resetting(Case book) {
+        boolean audible = book.move(AUDIBLE) == PlaceMove.RESET;
+        boolean audiobookshelf = book.move(AUDIOBOOKSHELF) == PlaceMove.RESET;
+        if (audible == audiobookshelf) {
+            return mover(book);
+        }
+        return Optional.of(audible ? AUDIBLE : AUDIOBOOKSHELF);
+    }
+
+    /** Whether a person let this book pass the safety stop, and it still is as that person saw it. */
     static boolean isReleased(Situation situation) {
-        return situation.state().wishes().ruling().filter(Release.class::isInstance).stream()
-                .anyMatch(ruling -> ruling.ground().revision() == situation.lastRevision());
+        return situation.state().wishes().ruling().filter(Release.class::isInstance).isPresent()
+                && standing(situation) == Standing.OPEN;
     }
 
     /** How the ruling of a book stands; DONE where there is none. */
@@ -101,10 +128,17 @@ public final class Rulings {
         Case book = new Case(situation);
         return switch (situation.state().wishes().ruling().orElse(null)) {
             case null -> Standing.DONE;
-            case Release _ -> isReleased(situation) ? Standing.OPEN : Standing.DONE;
+            case Release release -> standing(book, release);
             case Keep keep -> standing(book, keep);
             case Restore restore -> standing(book, restore);
         };
+    }
+
+    private static Standing standing(Case book, Release release) {
+        if (isCarriedOut(book, release)) {
+            return Standing.DONE;
+        }
+        return stands(book, release) ? Standing.OPEN : Standing.LAPSED;
     }
 
     private static Standing standing(Case book, Ruling ruling) {
@@ -159,29 +193,32 @@ public final class Rulings {
 
     private static boolean stands(Case book, Ruling ruling) {
         return switch (ruling) {
-            case Keep keep -> movedOn(book, keep) && isUnchanged(book, keep, keep.side().other());
+            case Keep keep ->
+                    movedOn(book, keep, keep.side())
+                            && isUnchanged(book, keep, keep.side().other());
             case Restore restore ->
                     isUnchanged(book, restore, AUDIBLE)
                             && isUnchanged(book, restore, AUDIOBOOKSHELF);
-            case Release _ -> true;
+            case Release release ->
+                    isUnchangedOrHeard(book, release, AUDIBLE)
+                            && isUnchangedOrHeard(book, release, AUDIOBOOKSHELF);
         };
     }
 
+    private static boolean isUnchangedOrHeard(Case book, Release release, Side side) {
+        return isUnchanged(book, release, side) || movedOn(book, release, side);
+    }
+
     /** The side that is right may be listened on from where the person saw it, but not to its end. */
-    private static boolean movedOn(Case book, Keep keep) {
-        Optional<SideState> held = keep.ground().of(keep.side());
-        Optional<Place> seen = held.map(SideState::place);
-        if (seen.isEmpty() || book.isNothing(keep.side())) {
-            return false;
-        }
-        if (book.finished(keep.side()) && !held.get().finished()) {
+    private static boolean movedOn(Case book, Ruling ruling, Side side) {
+        Optional<Place> seen = ruling.ground().of(side).map(SideState::place);
+        if (seen.isEmpty() || book.isNothing(side) || isFlagMoved(book, ruling, side)) {
             return false;
         }
         Place earliest = seen.get().shift(book.policy.tolerance().negated());
         Place latestStart = seen.get().shift(book.policy.tolerance());
-        Place runStart = book.track(keep.side()).runStart().orElse(book.place(keep.side()));
-        return book.place(keep.side()).compareTo(earliest) >= 0
-                && runStart.compareTo(latestStart) <= 0;
+        Place runStart = book.track(side).runStart().orElse(book.place(side));
+        return book.place(side).compareTo(earliest) >= 0 && runStart.compareTo(latestStart) <= 0;
     }
 
     /** Where the person saw it, or where we brought it. */
@@ -189,6 +226,9 @@ public final class Rulings {
         Optional<SideState> seen = ruling.ground().of(side);
         if (book.isNothing(side)) {
             return seen.isEmpty();
+        }
+        if (isFlagMoved(book, ruling, side)) {
+            return false;
         }
         return book.sight(side).ours()
                 || seen.filter(
@@ -200,6 +240,28 @@ public final class Rulings {
                         .isPresent()
                 || (ruling instanceof Restore restore
                         && restore.of(side).filter(goal -> isAt(book, side, goal)).isPresent());
+    }
+
+    /**
+     * Whether somebody finished the book on a side, or opened it again, since the person looked or since the ruling last
+     * wrote; what the ruling itself wants does not count, nor does what comes after a kept place that only had to be
+     * followed.
+     */
+    private static boolean isFlagMoved(Case book, Ruling ruling, Side side) {
+        boolean seen = ruling.ground().of(side).map(SideState::finished).orElse(false);
+        boolean carriedOut = isCarriedOut(book, ruling);
+        boolean known =
+                (carriedOut && book.agreement().isPresent()) ? book.agreed(side).finished() : seen;
+        boolean wanted =
+                switch (ruling) {
+                    case Keep keep -> keep.finished();
+                    case Restore restore -> restore.of(side).map(SideState::finished).orElse(known);
+                    case Release _ -> known;
+                };
+        boolean onlyFollowed =
+                ruling instanceof Keep keep && side != keep.side() && !keep.finished() && !seen;
+        boolean flag = book.finished(side);
+        return flag != known && flag != wanted && !(carriedOut && onlyFollowed);
     }
 
     // --- what is left to do?
@@ -217,12 +279,13 @@ public final class Rulings {
         Side right = keep.side();
         Side other = right.other();
         boolean finish = keep.finished();
+        boolean wasOpen = !keep.ground().of(other).map(SideState::finished).orElse(false);
         List<Draft> wanted = new ArrayList<>();
         if (finish && !book.finished(other)) {
             Draft flag = Draft.flag(Rule.CHOSEN, Reason.CHOSEN, other, true, 0);
             boolean withPlace = other == AUDIBLE || book.isNothing(other);
             wanted.add(withPlace ? flag.withPlace(book.translated(right)) : flag);
-        } else if (!finish && book.finished(other)) {
+        } else if (!finish && book.finished(other) && !(wasOpen && isCarriedOut(book, keep))) {
             wanted.add(
                     Flags.reopen(book, Rule.CHOSEN, right)
                             .because(Reason.CHOSEN, generationStep(book, other)));
@@ -244,7 +307,7 @@ public final class Rulings {
     /** Finished long ago, and mid-book now: its flag only says what was. */
     private static boolean isReheard(Case book, Side side) {
         return book.agreement().isPresent()
-                && !book.newlyFinished(side)
+                && book.agreed(side).finished()
                 && book.moved(side)
                 && !FlagsAndAbsence.isAtTheEnd(book, side);
     }
@@ -274,8 +337,9 @@ public final class Rulings {
     }
 
     private static boolean isThere(Case book, Side side, SideState goal) {
+        Place place = goal.place().within(book.pair.runtime(side));
         return !book.isNothing(side)
-                && goal.place().distance(book.place(side)).compareTo(book.crossTolerance()) <= 0;
+                && place.distance(book.place(side)).compareTo(book.crossTolerance()) <= 0;
     }
 
     private static Draft toward(Case book, Side side, SideState goal) {

@@ -77,13 +77,17 @@ public final class Undo {
                 Optional.empty());
     }
 
-    /** Within the audio, and before its last seconds unless it is finished there (rules 38 and 37). */
+    /**
+     * Within the audio; and unless it is finished there, before its last seconds and before the place from which
+     * Audiobookshelf would finish it again (rules 38 and 37).
+     */
     private static SideState fit(Pair pair, Side side, SideState goal) {
-        Duration runtime = pair.runtime(side);
-        Place latest =
-                goal.finished()
-                        ? new Place(runtime)
-                        : new Place(runtime).shift(BEFORE_THE_END.negated());
+        Place end = new Place(pair.runtime(side));
+        Place open = end.shift(BEFORE_THE_END.negated());
+        if (side == Side.AUDIOBOOKSHELF && pair.latestOpen().compareTo(open) < 0) {
+            open = pair.latestOpen();
+        }
+        Place latest = goal.finished() ? end : open;
         Place place = goal.place().compareTo(latest) > 0 ? latest : goal.place();
         return new SideState(place, goal.finished(), goal.changedAt());
     }
