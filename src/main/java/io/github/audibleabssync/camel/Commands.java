@@ -1,6 +1,7 @@
 package io.github.audibleabssync.camel;
 
 import io.github.audibleabssync.core.BookKey;
+import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.Decision;
 import io.github.audibleabssync.core.Resolved;
 import io.github.audibleabssync.core.Ruling;
@@ -45,6 +46,9 @@ public final class Commands {
     private final Clock clock;
     private final Map<Long, Integer> cyclesSeen = new HashMap<>();
 
+    /** Answers that could not be stored yet: what became of a ruling is known only once. */
+    private final Map<Long, Answer> unsaid = new HashMap<>();
+
     Commands(Books books, StateStore store, Orders orders, Clock clock) {
         this.books = books;
         this.store = store;
@@ -52,16 +56,21 @@ public final class Commands {
         this.clock = clock;
     }
 
-    /** Whether somebody asked for something that is not answered yet. */
-    public boolean isAsked() {
-        return !store.listOpenCommands().isEmpty();
+    /** Whether somebody asked for something that a cycle has to show; an answer that cannot be stored needs none. */
+    public synchronized boolean isAsked() {
+        return store.listOpenCommands().stream()
+                .anyMatch(command -> !unsaid.containsKey(command.id()));
     }
 
     /**
      * Takes what was asked since the last cycle. A plan has a cycle of its own, in which nothing is done; so whatever was
-     * asked after it waits for the next one.
+     * asked after it waits for the next one. A step of the first sweep asks for a few books only, so it takes nothing.
      */
-    public synchronized void take(@Variable("cycle") Cycle cycle) {
+    public synchronized void take(
+            @Variable("cycle") Cycle cycle, @Variable("sweepOnly") boolean sweepOnly) {
+        if (sweepOnly) {
+            return;
+        }
         List<Command> open = store.listOpenCommands();
         boolean plan = !open.isEmpty() && open.getFirst().kind() == Kind.PLAN;
         if (plan) {
@@ -126,21 +135,30 @@ public final class Commands {
     /** Answers what this cycle has brought to an end; what takes longer is looked at again by the next one. */
     public synchronized void answer(@Variable("cycle") Cycle cycle) {
         for (Command command : cycle.watched()) {
-            int cycles = cyclesSeen.merge(command.id(), 1, Integer::sum);
-            Optional<Answer> answer =
-                    switch (command.kind()) {
-                        case SYNC -> Optional.of(synced(cycle));
-                        case PLAN -> Optional.of(planned(cycle));
-                        case APPLY -> Optional.of(applied(cycle));
-                        default -> ruled(cycle, command, cycles);
-                    };
-            answer.ifPresent(given -> answer(command, given.outcome(), given.text()));
+            if (!unsaid.containsKey(command.id())) {
+                int cycles = cyclesSeen.merge(command.id(), 1, Integer::sum);
+                answer(cycle, command, cycles).ifPresent(given -> unsaid.put(command.id(), given));
+            }
         }
+        for (Command command : cycle.watched()) {
+            Optional.ofNullable(unsaid.get(command.id()))
+                    .ifPresent(given -> answer(command, given.outcome(), given.text()));
+        }
+    }
+
+    private Optional<Answer> answer(Cycle cycle, Command command, int cycles) {
+        return switch (command.kind()) {
+            case SYNC -> Optional.of(synced(cycle));
+            case PLAN -> Optional.of(planned(cycle));
+            case APPLY -> Optional.of(applied(cycle, command));
+            default -> ruled(cycle, command, cycles);
+        };
     }
 
     private void answer(Command command, Outcome outcome, String text) {
         store.answer(command.id(), new Answer(outcome, text), clock.instant());
         cyclesSeen.remove(command.id());
+        unsaid.remove(command.id());
         if (command.kind() != Kind.PLAN) {
             LOG.info("Answered {}: {}", describe(command), text);
         }
@@ -163,34 +181,33 @@ public final class Commands {
                 .orElseGet(() -> new Answer(Outcome.DONE, PlanPage.render(cycle)));
     }
 
-    private Answer applied(Cycle cycle) {
-        List<Resolved> released =
-                cycle.resolved().stream().filter(book -> isReleased(book.key())).toList();
+    private Answer applied(Cycle cycle, Command command) {
+        if (cycle.problem().isPresent()) {
+            return new Answer(
+                    Outcome.WAITS,
+                    "They go as soon as both sides are read: " + cycle.problem().get());
+        }
+        long released =
+                books.states().keySet().stream()
+                        .filter(book -> ruling(book, command).isPresent())
+                        .count();
         long written =
-                released.stream()
+                cycle.resolved().stream()
+                        .filter(book -> ruling(book.key(), command).isPresent())
                         .filter(book -> book.decision() instanceof Decision.Write)
                         .filter(book -> isConfirmed(book))
                         .count();
-        return cycle.problem()
-                .map(
-                        why ->
-                                new Answer(
-                                        Outcome.WAITS,
-                                        "They go as soon as both sides are read: " + why))
-                .orElseGet(
-                        () ->
-                                new Answer(
-                                        Outcome.DONE,
-                                        "%d of %d writes that the safety stop held are done."
-                                                .formatted(written, released.size())));
-    }
-
-    private boolean isReleased(BookKey book) {
-        return books.state(book)
-                .wishes()
-                .ruling()
-                .filter(Ruling.Release.class::isInstance)
-                .isPresent();
+        if (released == 0) {
+            return new Answer(
+                    Outcome.REFUSED,
+                    "Every book that the safety stop held was listened to meanwhile, so the rules"
+                            + " decide again. Look with 'audible-abs-sync plan'.");
+        }
+        String done =
+                "%d of %d writes that the safety stop held are done.".formatted(written, released);
+        return written == released
+                ? new Answer(Outcome.DONE, done)
+                : new Answer(Outcome.WAITS, done + " The others go as soon as that is possible.");
     }
 
     private boolean isConfirmed(Resolved book) {
@@ -206,6 +223,13 @@ public final class Commands {
         BookKey key = command.book().orElseThrow();
         Optional<Resolved> resolved =
                 cycle.resolved().stream().filter(book -> book.key().equals(key)).findFirst();
+        if (isReplaced(key, command, resolved)) {
+            return Optional.of(
+                    new Answer(
+                            Outcome.REFUSED,
+                            "Something else was asked for this book since, and that counts. "
+                                    + where(command).strip()));
+        }
         Rulings.Standing standing =
                 orders.situation(key)
                         .filter(_ -> resolved.isPresent() && ruling(key, command).isPresent())
@@ -225,6 +249,17 @@ public final class Commands {
                                             + "Look, and ask again if it is not right."));
             case OPEN -> waits(cycle, command, resolved, cycles);
         };
+    }
+
+    /** Whether a later command has put its own ruling in this one's place. */
+    private boolean isReplaced(BookKey key, Command command, Optional<Resolved> resolved) {
+        BookState decidedOn =
+                resolved.map(book -> book.situation().state()).orElseGet(() -> books.state(key));
+        return decidedOn
+                .wishes()
+                .ruling()
+                .filter(ruling -> ruling.ground().command() != command.id())
+                .isPresent();
     }
 
     private Optional<Answer> waits(

@@ -7,6 +7,7 @@ import io.github.audibleabssync.core.BookState.WriteHistory;
 import io.github.audibleabssync.core.ConflictPolicy;
 import io.github.audibleabssync.core.Edition;
 import io.github.audibleabssync.core.JournalEntry;
+import io.github.audibleabssync.core.Reading;
 import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Ruling;
 import io.github.audibleabssync.core.Rulings;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What a command changes in the state, and what can be answered at once. */
 final class Orders {
@@ -206,7 +208,22 @@ final class Orders {
     }
 
     private String refusal(Command command) {
-        String where = Memory.describe(books.state(command.book().orElseThrow()));
+        BookKey key = command.book().orElseThrow();
+        String where = Memory.describe(books.state(key));
+        Optional<Side> away =
+                situation(key).stream()
+                        .flatMap(
+                                seen ->
+                                        Stream.of(Side.values())
+                                                .filter(
+                                                        side ->
+                                                                seen.reading(side)
+                                                                        instanceof Reading.Unknown))
+                        .findFirst();
+        if (command.kind() == Command.Kind.CONFIRM && away.isPresent()) {
+            return "%s could not be read in the last cycle, so it cannot be told what waits. Last seen: %s. Ask again when it is there; or choose: keep audible, or keep abs."
+                    .formatted(away.get().title(), where);
+        }
         return switch (command.kind()) {
             case KEEP ->
                     "%s holds no place of this book, so it cannot be kept. %s."
@@ -216,6 +233,14 @@ final class Orders {
                             .formatted(where);
             default -> "Nothing was written that could be taken back. %s.".formatted(where);
         };
+    }
+
+    /** A person said what is to become of this book alone: that is not overruled by letting all of them pass. */
+    private static boolean isDecided(BookState state) {
+        return state.wishes()
+                .ruling()
+                .filter(ruling -> !(ruling instanceof Ruling.Release))
+                .isPresent();
     }
 
     private Taken apply(Command command) {
@@ -228,7 +253,7 @@ final class Orders {
                                             .filter(last -> last.outcome() == Outcome.HOLD)
                                             .filter(last -> last.reason() == Reason.SAFETY_STOP)
                                             .isPresent();
-                            if (stopped) {
+                            if (stopped && !isDecided(state)) {
                                 situation(key)
                                         .map(seen -> Rulings.ground(seen, command.id()))
                                         .ifPresent(

@@ -112,7 +112,7 @@ public final class FastDaemon implements AutoCloseable {
         Exchange exchange = new DefaultExchange(CONTEXT);
         Cycle cycle = cycles.begin(exchange);
         try {
-            commands.take(cycle);
+            commands.take(cycle, false);
             if (cycles.isReady(cycle)) {
                 steps(cycle);
             }
