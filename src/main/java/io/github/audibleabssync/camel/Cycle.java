@@ -43,6 +43,7 @@ public final class Cycle {
     private Optional<String> stopped = Optional.empty();
     private final Map<String, Reread> rereads = new ConcurrentHashMap<>();
     private final Map<String, Intent> awaiting = new LinkedHashMap<>();
+    private final Set<String> refusedWrites = new HashSet<>();
     private int writes;
     private int looks;
     private Instant lastLook = Instant.MIN;
@@ -240,6 +241,16 @@ public final class Cycle {
 
     synchronized void awaitReadBack(Intent intent) {
         awaiting.put(intent.key(), intent);
+    }
+
+    /** A write that the service refused as older than what it holds; it is looked at all the same. */
+    synchronized void refused(Intent intent) {
+        refusedWrites.add(intent.key());
+        awaiting.put(intent.key(), intent);
+    }
+
+    synchronized boolean isRefused(Intent intent) {
+        return refusedWrites.contains(intent.key());
     }
 
     synchronized void settled(Intent intent) {

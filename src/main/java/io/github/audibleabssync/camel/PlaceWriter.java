@@ -166,6 +166,17 @@ public final class PlaceWriter {
                 intent.book(), new Decision.Leave(Rule.R34_TARGET_MOVED, Reason.TARGET_MOVED));
     }
 
+    /**
+     * Rule 34, by Audiobookshelf's own word: it holds something newer. That may be ours, when an earlier try was carried out
+     * and answered with an error: the read-back tells.
+     */
+    public void refusedAsNewer(@Variable("intent") Intent intent, @Variable("cycle") Cycle cycle) {
+        store.sent(intent.key(), leftAt(intent).orElseGet(clock::instant), false);
+        cycle.refused(intent);
+        cycle.redecided(
+                intent.book(), new Decision.Leave(Rule.R34_TARGET_MOVED, Reason.TARGET_MOVED));
+    }
+
     // --- on record
     // ---------------------------------------------------------------------------------------------------
 

@@ -110,6 +110,27 @@ final class Settlement {
         return true;
     }
 
+    /**
+     * A write that was refused as older than what the side holds: ours all the same if it shows just that, since an earlier
+     * try may have arrived. Else nothing was written.
+     */
+    void settleRefused(Cycle cycle, Pair pair, Claim claim) {
+        Side side = claim.side();
+        Reading reading = readings.of(side, cycle, pair);
+        ReadBack verdict =
+                ReadBack.judge(
+                        claim,
+                        reading,
+                        links.apply(side).serverClock(),
+                        tolerance,
+                        readings.readAt(side, cycle, pair));
+        if (verdict == ReadBack.CONFIRMED) {
+            confirm(cycle, pair, claim, (Reading.At) reading, Confirmation.CONFIRMED);
+        } else if (!(reading instanceof Reading.Unknown)) {
+            store.release(claim.key());
+        }
+    }
+
     private void confirm(
             Cycle cycle, Pair pair, Claim claim, Reading.At at, Confirmation confirmation) {
         Side side = claim.side();

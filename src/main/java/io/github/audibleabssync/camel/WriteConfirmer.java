@@ -114,7 +114,10 @@ public final class WriteConfirmer {
     public void settle(@Body Intent intent, @Variable("cycle") Cycle cycle) {
         Optional<Claim> claim =
                 open(cycle).stream().filter(one -> one.key().equals(intent.key())).findFirst();
-        if (claim.isEmpty() || settlement.settle(cycle, intent.pair(), claim.get(), false)) {
+        if (claim.isPresent() && cycle.isRefused(intent)) {
+            settlement.settleRefused(cycle, intent.pair(), claim.get());
+            cycle.settled(intent);
+        } else if (claim.isEmpty() || settlement.settle(cycle, intent.pair(), claim.get(), false)) {
             cycle.settled(intent);
         }
     }

@@ -251,7 +251,7 @@ public final class Rulings {
         boolean seen = ruling.ground().of(side).map(SideState::finished).orElse(false);
         boolean carriedOut = isCarriedOut(book, ruling);
         boolean known =
-                carriedOut && book.agreement().isPresent() ? book.agreed(side).finished() : seen;
+                (carriedOut && book.agreement().isPresent()) ? book.agreed(side).finished() : seen;
         boolean wanted =
                 switch (ruling) {
                     case Keep keep -> keep.finished();

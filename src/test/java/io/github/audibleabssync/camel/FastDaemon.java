@@ -356,7 +356,7 @@ public final class FastDaemon implements AutoCloseable {
                 change(Side.AUDIOBOOKSHELF, () -> writer.sessionRequest(intent, cycle));
         switch (writer.sessionOutcome(answer, intent)) {
             case "APPLIED" -> writer.sent(intent, cycle);
-            case "REFUSED_AS_NEWER" -> writer.targetMoved(intent, cycle);
+            case "REFUSED_AS_NEWER" -> writer.refusedAsNewer(intent, cycle);
             default -> {
                 change(Side.AUDIOBOOKSHELF, () -> writer.patchRequest(intent));
                 writer.sent(intent, cycle);
