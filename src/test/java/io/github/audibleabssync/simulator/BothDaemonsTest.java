@@ -94,7 +94,7 @@ class BothDaemonsTest {
         try (CapturedLog log = new CapturedLog()) {
             try (ExecutorService pool = Executors.newFixedThreadPool(CORES)) {
                 List<Future<Both>> all = new ArrayList<>();
-                Iterator<Played> played = histories().iterator();
+                Iterator<Played> played = histories();
                 while (played.hasNext()) {
                     Played next = played.next();
                     Callable<Both> both = () -> withRoutes(next);
@@ -114,14 +114,14 @@ class BothDaemonsTest {
         }
     }
 
-    private static Iterable<Played> histories() {
+    private static Iterator<Played> histories() {
         long first = Long.getLong("simulator.seed", 1);
         return LongStream.iterate(first, seed -> seed + 1)
-                        .mapToObj(seed -> playable(Generator.history(seed)))
-                        .map(history -> new Played(history, play(history, new FastStage(history))))
-                        .filter(played -> played.fast().outcome().cycles() <= LONGEST)
-                        .limit(Long.getLong("simulator.routes", 20))
-                ::iterator;
+                .mapToObj(seed -> playable(Generator.history(seed)))
+                .map(history -> new Played(history, play(history, new FastStage(history))))
+                .filter(played -> played.fast().outcome().cycles() <= LONGEST)
+                .limit(Long.getLong("simulator.routes", 20))
+                .iterator();
     }
 
     /** Some daemons have a slow disk: then listeners go on between what is read and what is written. */
@@ -132,7 +132,7 @@ class BothDaemonsTest {
                 stage.traffic.writes().stream()
                         .filter(Write::changedSomething)
                         .map(Written::new)
-                        .sorted(Comparator.comparing(Written::book))
+                        .sorted(Comparator.comparingInt(Written::book))
                         .toList();
         return new End(outcome, writes);
     }
