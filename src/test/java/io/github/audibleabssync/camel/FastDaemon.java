@@ -37,8 +37,9 @@ import java.util.function.Supplier;
 
 /**
  * One life of the daemon without Camel's engine: the beans of the routes, called in the order of {@code routes/10} to {@code
- * 60} and with the repeats of {@code 90}, so that a cycle takes microseconds. What differs: writes go one after the other,
- * the cooldown is counted by the given clock, there is no first sweep, and no copies of the state are kept.
+ * 60} and with the repeats of {@code 90}, so that a cycle takes microseconds. The simulator's {@code BothDaemonsTest} holds it
+ * against the routes. What differs: writes go one after the other, the cooldown is counted by the given clock, there is no
+ * first sweep, and no copies of the state are kept.
  */
 public final class FastDaemon implements AutoCloseable {
 

@@ -43,12 +43,12 @@ public final class RoutesDaemon implements AutoCloseable {
         }
 
         @Override
-        void step(Duration forward) {
+        synchronized void step(Duration forward) {
             stepTo(instant().plus(forward));
         }
 
         @Override
-        void stepTo(Instant time) {
+        synchronized void stepTo(Instant time) {
             putForward.accept(time);
         }
     }

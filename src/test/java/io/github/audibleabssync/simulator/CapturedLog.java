@@ -16,7 +16,9 @@ final class CapturedLog implements AutoCloseable {
     private static final Logger OURS = (Logger) LoggerFactory.getLogger("io.github.audibleabssync");
     private static final Logger ENGINE = (Logger) LoggerFactory.getLogger("org.apache.camel");
 
-    private final StringBuffer text = new StringBuffer();
+    /** Written under the lock of the appender. */
+    private final StringBuilder text = new StringBuilder();
+
     private final Level levelOfEngine = ENGINE.getLevel();
     private final AppenderBase<ILoggingEvent> appender =
             new AppenderBase<>() {
