@@ -236,10 +236,11 @@ class CommandsUnderFireTest {
                                     Command.of(Kind.RESUME, "cli", rig.clock.instant())
                                             .about(Rig.key(book))));
 
-            rig.nextCycles(40);
+            rig.cycleUntil(
+                    () ->
+                            ids.stream().allMatch(id -> rig.store().findAnswer(id).isPresent())
+                                    && rig.state(book).wishes().ruling().isEmpty());
 
-            assertThat(ids).allSatisfy(id -> assertThat(rig.store().findAnswer(id)).isPresent());
-            assertThat(rig.state(book).wishes().ruling()).isEmpty();
             assertThat(rig.onAudible(book)).isEqualTo(rig.onAudiobookshelf(book));
         }
     }
