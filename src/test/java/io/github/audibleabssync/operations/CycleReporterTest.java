@@ -55,6 +55,7 @@ class CycleReporterTest {
     @BeforeEach
     void setUp() {
         log.start();
+        logger.setLevel(Level.INFO);
         logger.addAppender(log);
         Path file = folder.resolve("state.db");
         state = StateFile.open(file, clock, "1.2.3");
@@ -73,6 +74,7 @@ class CycleReporterTest {
 
     @AfterEach
     void tearDown() {
+        logger.setLevel(null);
         logger.detachAppender(log);
         state.close();
     }
