@@ -243,7 +243,7 @@ public final class Cycle {
         awaiting.put(intent.key(), intent);
     }
 
-    /** A write that the service refused as older than what it holds; it is looked at all the same. */
+    /** A write that the service refused; it is looked at all the same. */
     synchronized void refused(Intent intent) {
         refusedWrites.add(intent.key());
         awaiting.put(intent.key(), intent);

@@ -331,15 +331,17 @@ public final class PlaceWriter {
     }
 
     /**
-     * The agreement stays, the book waits for its next turn. Refused, or never sent: the claim is given back. Sent, and
-     * answered in a way that nobody understands: it may have been carried out, and the read-back decides.
+     * The agreement stays, the book waits for its next turn. What was never sent gives its claim back. Whatever left is looked
+     * at, even if it was refused: an earlier try of it may have been carried out and answered with an error.
      */
     public void failed(
             @Variable("intent") Intent intent, @Variable("cycle") Cycle cycle, Exception failure) {
-        if (wasSent(intent) && mayHaveArrived(intent, failure)) {
+        if (!wasSent(intent)) {
+            store.release(intent.key());
+        } else if (mayHaveArrived(intent, failure)) {
             cycle.awaitReadBack(intent);
         } else {
-            store.release(intent.key());
+            cycle.refused(intent);
         }
         settlement.putOff(intent.pair(), failure);
     }

@@ -111,10 +111,12 @@ final class Settlement {
     }
 
     /**
-     * A write that was refused as older than what the side holds: ours all the same if it shows just that, since an earlier
-     * try may have arrived. Else nothing was written.
+     * A write that was refused: ours all the same if the side shows just that, since an earlier try may have arrived. Else
+     * nothing was written; whatever else the side shows did not overtake us.
+     *
+     * @return whether the claim is settled; if not, look again
      */
-    void settleRefused(Cycle cycle, Pair pair, Claim claim) {
+    boolean settleRefused(Cycle cycle, Pair pair, Claim claim) {
         Side side = claim.side();
         Reading reading = readings.of(side, cycle, pair);
         ReadBack verdict =
@@ -124,11 +126,15 @@ final class Settlement {
                         links.apply(side).serverClock(),
                         tolerance,
                         readings.readAt(side, cycle, pair));
-        if (verdict == ReadBack.CONFIRMED) {
-            confirm(cycle, pair, claim, (Reading.At) reading, Confirmation.CONFIRMED);
-        } else if (!(reading instanceof Reading.Unknown)) {
-            store.release(claim.key());
+        switch (verdict) {
+            case CONFIRMED ->
+                    confirm(cycle, pair, claim, (Reading.At) reading, Confirmation.CONFIRMED);
+            case OVERTAKEN, NOT_WRITTEN -> store.release(claim.key());
+            case NOT_YET -> {
+                return false;
+            }
         }
+        return true;
     }
 
     private void confirm(

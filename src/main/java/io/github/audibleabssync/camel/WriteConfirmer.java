@@ -114,11 +114,14 @@ public final class WriteConfirmer {
     public void settle(@Body Intent intent, @Variable("cycle") Cycle cycle) {
         Optional<Claim> claim =
                 open(cycle).stream().filter(one -> one.key().equals(intent.key())).findFirst();
-        if (claim.isPresent() && cycle.isRefused(intent)) {
-            settlement.settleRefused(cycle, intent.pair(), claim.get());
-            cycle.settled(intent);
-        } else if (claim.isEmpty() || settlement.settle(cycle, intent.pair(), claim.get(), false)) {
+        if (claim.isEmpty() || isSettled(intent, claim.get(), cycle)) {
             cycle.settled(intent);
         }
+    }
+
+    private boolean isSettled(Intent intent, Claim claim, Cycle cycle) {
+        return cycle.isRefused(intent)
+                ? settlement.settleRefused(cycle, intent.pair(), claim)
+                : settlement.settle(cycle, intent.pair(), claim, false);
     }
 }

@@ -154,10 +154,20 @@ public record Track(
         return new Track(Optional.of(ours), own, Optional.of(at.place()), 1);
     }
 
-    /** Whether a step continues a run: forward, and no faster than a player can go by the side's own time. */
+    /**
+     * Whether a step continues a run: forward, and no faster than a player can go by the side's own time. Where that went
+     * back, its clock was set or an old value came up: then by the time from one look to the next.
+     */
     private static boolean goesOn(Sighting last, Sighting next) {
         Duration step = next.place().minus(last.place());
-        Optional<Duration> elapsed = elapsed(last, next);
+        Optional<Duration> elapsed =
+                elapsed(last, next)
+                        .map(
+                                own ->
+                                        own.isNegative()
+                                                ? Duration.between(
+                                                        last.readAt(), next.firstReadAt())
+                                                : own);
         return !step.isNegative()
                 && elapsed.isPresent()
                 && step.toMillis() <= FASTEST * elapsed.get().toMillis();

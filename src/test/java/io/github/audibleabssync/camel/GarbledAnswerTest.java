@@ -72,6 +72,66 @@ class GarbledAnswerTest {
         }
     }
 
+    /** It was given back at once, and a place that was written had no row in the journal. */
+    @Test
+    void aPlaceThatAudiobookshelfStoredBeforeItRefusedTheRepeatIsInTheJournal() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            PracticeBook book = rig.bookAt(START);
+            rig.start().nextCycle();
+            rig.listener.listenOnPhone(book.asin(), HEARD);
+            rig.audiobookshelf
+                    .faults()
+                    .next(
+                            1,
+                            on("POST", "/api/session/local-all"),
+                            Fault.status(502).afterApplying())
+                    .next(1, on("POST", "/api/session/local-all"), Fault.status(404))
+                    .next(1, on("PATCH", "/api/me/progress"), Fault.status(404));
+
+            rig.nextCycle();
+
+            assertThat(rig.onAudiobookshelf(book)).isEqualTo(THERE);
+            assertThat(rig.journal(book)).isEqualTo(1);
+            assertThat(rig.store().listOpenClaims()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPlaceThatAudibleStoredBeforeItRefusedTheRepeatIsInTheJournal() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            PracticeBook book = rig.bookAt(START);
+            rig.start().nextCycle();
+            rig.listener.listenOnAudiobookshelf(book.itemId(), HEARD);
+            rig.audible
+                    .faults()
+                    .next(1, on("PUT", "/1.0/lastpositions"), Fault.status(502).afterApplying())
+                    .next(1, on("PUT", "/1.0/lastpositions"), Fault.status(400));
+
+            rig.nextCycle();
+
+            assertThat(rig.onAudible(book)).isEqualTo(THERE);
+            assertThat(rig.journal(book)).isEqualTo(1);
+            assertThat(rig.store().listOpenClaims()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPlaceThatWasRefusedGivesItsClaimBack() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            PracticeBook book = rig.bookAt(START);
+            rig.start().nextCycle();
+            rig.listener.listenOnAudiobookshelf(book.itemId(), HEARD);
+            rig.audible.faults().next(1, on("PUT", "/1.0/lastpositions"), Fault.status(400));
+
+            rig.nextCycle();
+
+            assertThat(rig.onAudible(book)).isEqualTo(START);
+            assertThat(rig.journal(book)).isZero();
+            assertThat(rig.store().listOpenClaims()).isEmpty();
+            assertThat(rig.state(book).putOff().orElseThrow().failures()).isEqualTo(1);
+        }
+    }
+
     @Test
     void aPageInsteadOfEveryAnswerMakesTheBookWaitLongerEachTime() throws Exception {
         try (Rig rig = new Rig(folder)) {

@@ -32,6 +32,24 @@ class TrackTest {
         assertThat(track.run()).isEqualTo(goesOn ? at(to).minus(at(from)) : Duration.ZERO);
     }
 
+    /** The run began anew beyond the first minute: a reset that was being confirmed became a jump back. */
+    @ParameterizedTest(name = "from 3:00:00 to {0}, looked at 60 s later: goes on {1}")
+    @CsvSource({"3:03:30, true", "3:03:31, false", "2:59:59, false"})
+    void aRunOutlastsAClockThatIsSetBack(String to, boolean goesOn) {
+        Place from = at("3:00:00");
+        Reading.At next = new Reading.At(at(to), false, Optional.of(NOON.minusSeconds(601)));
+
+        Track track =
+                Track.EMPTY
+                        .see(
+                                new Reading.At(from, false, Optional.of(NOON)),
+                                ServerClock.IN_STEP,
+                                NOON)
+                        .see(next, ServerClock.IN_STEP, NOON.plusSeconds(60));
+
+        assertThat(track.runReadings()).isEqualTo(goesOn ? 2 : 1);
+    }
+
     @Test
     void aRunNeedsTimesOnBothReadings() {
         Track track =

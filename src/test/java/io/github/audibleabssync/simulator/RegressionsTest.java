@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.audibleabssync.simulator.Action.Listen;
 import io.github.audibleabssync.simulator.Action.Mark;
+import io.github.audibleabssync.simulator.Action.Rewind;
 import io.github.audibleabssync.simulator.Action.Ruling;
+import io.github.audibleabssync.simulator.Action.SetClock;
 import io.github.audibleabssync.simulator.Action.Spoil;
 import io.github.audibleabssync.simulator.Action.StaleDevice;
 import io.github.audibleabssync.simulator.Action.StartOver;
@@ -109,5 +111,31 @@ class RegressionsTest {
                 new Step(at(10, 0, 0), new StartOver(0, AUDIOBOOKSHELF)),
                 new Step(at(11, 0, 0), new Mark(0, AUDIBLE, true)),
                 new Step(at(12, 0, 0), new Ruling(0, Ruling.What.UNDO)));
+    }
+
+    /** The run of somebody who listened on after a reset began anew, and two minutes confirmed what takes five. */
+    @Test
+    void audiblesClockIsSetBackWhileAResetIsBeingConfirmed() {
+        holds(
+                new BookSetup(at(3, 35, 6), false, side(at(0, 21, 55), false), never()),
+                60,
+                new Step(at(7, 58, 12), new Rewind(0, AUDIBLE, at(1, 0, 21))),
+                new Step(at(8, 1, 10), new Listen(0, AUDIBLE, at(0, 11, 8), at(0, 0, 10))),
+                new Step(at(8, 2, 57), new SetClock(AUDIBLE, Duration.ofSeconds(-601))));
+    }
+
+    /** A book that waits after failures is first seen when its new beginning is more than a minute old. */
+    @Test
+    void aBookThatWaitsIsBegunAnewMeanwhile() {
+        Duration place = at(4, 29, 19);
+        holds(
+                new BookSetup(at(4, 52, 52), false, side(place, false), side(place, false)),
+                60,
+                new Step(
+                        at(22, 35, 28),
+                        new Spoil(
+                                AUDIBLE, Spoil.Kind.ERROR_500, Spoil.Which.WRITES, 10, Spoil.ANY)),
+                new Step(at(22, 46, 15), new Mark(0, AUDIOBOOKSHELF, true)),
+                new Step(at(22, 49, 19), new Listen(0, AUDIOBOOKSHELF, at(0, 6, 6), at(0, 0, 10))));
     }
 }

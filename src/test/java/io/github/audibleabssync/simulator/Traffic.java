@@ -88,10 +88,18 @@ final class Traffic {
         return seen.computeIfAbsent(book + side.name(), _ -> new Seen());
     }
 
-    /** What the daemon saw in this cycle is in its memory now; a place without its flag is nothing to it. */
-    void remembered() {
-        flagsMissed.forEach(book -> seen(book, Side.AUDIBLE).forget());
-        seen.values().forEach(Seen::remember);
+    /**
+     * What the daemon saw of these books in this cycle is in its memory now; a place without its flag is nothing to it, nor is
+     * what it read of a book that had to wait.
+     */
+    void remembered(Set<Integer> books) {
+        for (int book : books) {
+            if (flagsMissed.contains(book)) {
+                seen(book, Side.AUDIBLE).forget();
+            }
+            seen(book, Side.AUDIBLE).remember();
+            seen(book, Side.AUDIOBOOKSHELF).remember();
+        }
     }
 
     /** What the daemon meant to write, as it put it on record. */

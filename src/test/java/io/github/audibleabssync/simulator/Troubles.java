@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What goes wrong, from when to when; and the points at which the daemon may be killed. */
 final class Troubles {
@@ -195,8 +197,11 @@ final class Troubles {
         }
         try {
             Object result = method.invoke(store, arguments);
+            if (method.getName().equals("agree")) {
+                traffic.remembered(books(Set.of(arguments[0])));
+            }
             if (method.getName().equals("remember")) {
-                traffic.remembered();
+                traffic.remembered(books(((Map<?, ?>) arguments[0]).keySet()));
                 time.pass(remembering);
             }
             if (changes) {
@@ -206,5 +211,12 @@ final class Troubles {
         } catch (InvocationTargetException thrown) {
             throw thrown.getTargetException();
         }
+    }
+
+    private Set<Integer> books(Set<?> keys) {
+        return IntStream.range(0, world.size())
+                .filter(book -> keys.contains(world.key(book)))
+                .boxed()
+                .collect(Collectors.toSet());
     }
 }
