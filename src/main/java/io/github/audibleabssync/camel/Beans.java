@@ -148,6 +148,7 @@ public final class Beans implements AutoCloseable {
                         audiobookshelf,
                         policy.tolerance(),
                         clock));
+        named.put("repeatedWrite", new RepeatedWrite());
         named.put("writeConfirmer", new WriteConfirmer(store, reader, settlement, pause, clock));
         named.put("memory", new Memory(books, store, settings.daemon().journalRetention(), dryRun));
         named.put(

@@ -44,6 +44,7 @@ public final class Cycle {
     private final Map<String, Reread> rereads = new ConcurrentHashMap<>();
     private final Map<String, Intent> awaiting = new LinkedHashMap<>();
     private final Set<String> refusedWrites = new HashSet<>();
+    private final Set<String> doubtful = new HashSet<>();
     private int writes;
     private int looks;
     private Instant lastLook = Instant.MIN;
@@ -241,6 +242,15 @@ public final class Cycle {
 
     synchronized void awaitReadBack(Intent intent) {
         awaiting.put(intent.key(), intent);
+    }
+
+    /** A write of which one try may have been carried out; another follows. */
+    synchronized void doubt(Intent intent) {
+        doubtful.add(intent.key());
+    }
+
+    synchronized boolean isDoubtful(Intent intent) {
+        return doubtful.contains(intent.key());
     }
 
     /** A write that the service refused; it is looked at all the same. */

@@ -331,31 +331,27 @@ public final class PlaceWriter {
     }
 
     /**
-     * The agreement stays, the book waits for its next turn. What was never sent gives its claim back. Whatever left is looked
-     * at, even if it was refused: an earlier try of it may have been carried out and answered with an error.
+     * The agreement stays, the book waits for its next turn. Refused, or never sent: the claim is given back. What may have
+     * been carried out is read back, and so is what was refused after a try that may have been.
      */
     public void failed(
             @Variable("intent") Intent intent, @Variable("cycle") Cycle cycle, Exception failure) {
-        if (!wasSent(intent)) {
-            store.release(intent.key());
-        } else if (mayHaveArrived(intent, failure)) {
+        if (wasSent(intent) && mayHaveArrived(intent, failure)) {
             cycle.awaitReadBack(intent);
-        } else {
+        } else if (cycle.isDoubtful(intent)) {
             cycle.refused(intent);
+        } else {
+            store.release(intent.key());
         }
         settlement.putOff(intent.pair(), failure);
     }
 
-    /**
-     * Of place and flag, the place may have arrived before the flag was refused. And a 5xx proves nothing: a gateway says so
-     * too when it lost patience with a server that did the work. It is the one unavailability without a cause; the others
-     * never reached the service.
-     */
+    /** Of place and flag, the place may have arrived before the flag was refused. */
     private static boolean mayHaveArrived(Intent intent, Exception failure) {
         boolean refused =
                 switch (failure) {
                     case WriteRefused _, RateLimited _, CredentialsRejected _ -> true;
-                    case ServiceUnavailable unavailable -> unavailable.getCause() != null;
+                    case ServiceUnavailable _ -> !RepeatedWrite.mayHaveArrived(failure);
                     default -> false;
                 };
         boolean placeBeforeFlag =

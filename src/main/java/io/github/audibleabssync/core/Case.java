@@ -65,15 +65,29 @@ final class Case {
     }
 
     PlaceMove move(Side side) {
-        Place runStart = track(side).runStart().orElse(place(side));
-        return PlaceMove.of(agreed(side).place(), place(side), runStart, policy);
+        return restartedAtStart(side) && startsOver(side)
+                ? PlaceMove.RESET
+                : against(agreed(side).place(), side);
     }
 
-    /** At first sight: whether the other side would be set to the very start of a well begun book. */
+    /** Whether the other side would be set to the very start of a well begun book. */
     boolean startsOver(Side source) {
-        Place runStart = track(source).runStart().orElse(place(source));
-        return PlaceMove.of(translated(source.other()), place(source), runStart, policy)
-                == PlaceMove.RESET;
+        return against(translated(source.other()), source) == PlaceMove.RESET;
+    }
+
+    private PlaceMove against(Place place, Side side) {
+        Place runStart = track(side).runStart().orElse(place(side));
+        return PlaceMove.of(place, place(side), runStart, policy);
+    }
+
+    /**
+     * Rule 29: what Audiobookshelf zeroed is a reset from then on. Where it had finished at 0 already, its own agreed place
+     * does not show that, and the other side's does.
+     */
+    private boolean restartedAtStart(Side side) {
+        return side == Side.AUDIOBOOKSHELF
+                && agreed(side).place().isStart()
+                && !agreement().orElseThrow().anyFinished();
     }
 
     boolean moved(Side side) {

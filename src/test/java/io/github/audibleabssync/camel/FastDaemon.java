@@ -334,32 +334,31 @@ public final class FastDaemon implements AutoCloseable {
 
     private void writeToAudible(Intent intent, Cycle cycle) {
         if (intent.hasPlace()) {
-            change(Side.AUDIBLE, () -> writer.putPositionRequest(intent));
+            change(intent, cycle, () -> writer.putPositionRequest(intent));
         }
         if (intent.hasFlag()) {
-            change(Side.AUDIBLE, () -> writer.putFlagRequest(intent));
+            change(intent, cycle, () -> writer.putFlagRequest(intent));
         }
         writer.sent(intent, cycle);
     }
 
     private void writeToAudiobookshelf(Intent intent, Cycle cycle) {
         if (intent.finishes()) {
-            change(Side.AUDIOBOOKSHELF, () -> writer.finishRequest(intent));
+            change(intent, cycle, () -> writer.finishRequest(intent));
             writer.sent(intent, cycle);
             return;
         }
         if (writer.isEntryAhead(intent, cycle)) {
-            change(Side.AUDIOBOOKSHELF, () -> writer.patchRequest(intent));
+            change(intent, cycle, () -> writer.patchRequest(intent));
             writer.sent(intent, cycle);
             return;
         }
-        ServiceAnswer answer =
-                change(Side.AUDIOBOOKSHELF, () -> writer.sessionRequest(intent, cycle));
+        ServiceAnswer answer = change(intent, cycle, () -> writer.sessionRequest(intent, cycle));
         switch (writer.sessionOutcome(answer, intent)) {
             case "APPLIED" -> writer.sent(intent, cycle);
             case "REFUSED_AS_NEWER" -> writer.refusedAsNewer(intent, cycle);
             default -> {
-                change(Side.AUDIOBOOKSHELF, () -> writer.patchRequest(intent));
+                change(intent, cycle, () -> writer.patchRequest(intent));
                 writer.sent(intent, cycle);
             }
         }
@@ -391,19 +390,23 @@ public final class FastDaemon implements AutoCloseable {
     // --- 85-call-services and 90-failure-policy
 
     private ServiceAnswer read(Side side, ServiceRequest request) {
-        return repeated(side, () -> request, true);
+        return repeated(side, request, true, _ -> {});
     }
 
-    private ServiceAnswer change(Side side, Supplier<ServiceRequest> request) {
-        ServiceRequest once = request.get();
-        return repeated(side, () -> once, false);
+    private ServiceAnswer change(Intent intent, Cycle cycle, Supplier<ServiceRequest> request) {
+        return repeated(
+                intent.target(),
+                request.get(),
+                false,
+                failure -> RepeatedWrite.note(intent, cycle, failure));
     }
 
-    private ServiceAnswer repeated(Side side, Supplier<ServiceRequest> request, boolean lostToo) {
+    private ServiceAnswer repeated(
+            Side side, ServiceRequest request, boolean lostToo, Consumer<Exception> beforeRepeat) {
         Duration pause = FIRST_PAUSE;
         for (int repeat = 0; ; repeat++) {
             try {
-                return call(side, request.get());
+                return call(side, request);
             } catch (ServiceUnavailable | AnswerLost failure) {
                 boolean again =
                         repeat < REPEATS
@@ -413,6 +416,7 @@ public final class FastDaemon implements AutoCloseable {
                     throw failure;
                 }
                 outside.waitUntil(clock.instant().plus(pause));
+                beforeRepeat.accept(failure);
                 pause = pause.multipliedBy(3);
             }
         }

@@ -76,6 +76,26 @@ class PlacesTest {
                         book().agreedAt("5:00:00").audiobookshelf("0:00", minutesAgo(3)),
                         "HOLD RESET_UNCONFIRMED, rule 18"),
                 arguments(
+                        "18: what rule 29 zeroed was finished at 0 already",
+                        book().agreedAt("5:00:00", "0:00").audiobookshelf("0:00", minutesAgo(3)),
+                        "HOLD RESET_UNCONFIRMED, rule 18"),
+                arguments(
+                        "18: it is listened on there",
+                        book().agreedAt("5:00:00", "0:00")
+                                .audiobookshelf("0:00", minutesAgo(3))
+                                .audiobookshelf("0:45", minutesAgo(1)),
+                        "HOLD RESET_UNCONFIRMED, rule 18"),
+                arguments(
+                        "21: Audible goes on, Audiobookshelf stands where rule 29 zeroed it",
+                        book().agreedAt("5:00:00", "0:00")
+                                .audiobookshelf("0:00", minutesAgo(30))
+                                .audible("5:10:00", minutesAgo(3)),
+                        "->ABS 5:10:00, rule 21"),
+                arguments(
+                        "12: the other side is not well begun either",
+                        book().agreedAt("9:59", "0:00").audiobookshelf("0:00", minutesAgo(3)),
+                        "- IN_SYNC, rule 12"),
+                arguments(
                         "18: from ten minutes",
                         book().agreedAt("10:00").audible("0:30", minutesAgo(3)),
                         "HOLD RESET_UNCONFIRMED, rule 18"),

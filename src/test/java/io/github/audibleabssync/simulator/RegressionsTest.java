@@ -138,4 +138,16 @@ class RegressionsTest {
                 new Step(at(22, 46, 15), new Mark(0, AUDIOBOOKSHELF, true)),
                 new Step(at(22, 49, 19), new Listen(0, AUDIOBOOKSHELF, at(0, 6, 6), at(0, 0, 10))));
     }
+
+    /** Opened again where it had been finished at 0:00, the sides stood hours apart, and nobody was told. */
+    @Test
+    void aBookThatWasFinishedAtItsVeryStartIsMarkedAsNotFinished() {
+        Duration end = at(4, 41, 5);
+        holds(
+                new BookSetup(end, false, side(end, false), side(at(0, 38, 14), true)),
+                30,
+                new Step(at(0, 56, 26), new Mark(0, AUDIOBOOKSHELF, false)),
+                new Step(at(0, 57, 40), new Listen(0, AUDIBLE, at(0, 9, 8), at(0, 9, 8))),
+                new Step(at(9, 15, 16), new Mark(0, AUDIOBOOKSHELF, false)));
+    }
 }

@@ -18,6 +18,9 @@ final class Twins {
     private static final long TOLERANCE = 5_000;
     private static final Duration BESIDE = Duration.ofMinutes(3);
 
+    /** Audible's flags are asked for every 15 minutes. */
+    private static final Duration FLAGS_SEEN = Duration.ofMinutes(18);
+
     /** Troubles that are a service's and not a book's, or that take so long that listeners act meanwhile. */
     private static final List<Spoil.Kind> OF_ONE_BOOK =
             List.of(
@@ -133,7 +136,10 @@ final class Twins {
         return Optional.empty();
     }
 
-    /** Two sides moved at once, or a person decided about what a cycle had just seen: who wins hangs on the second. */
+    /**
+     * Two sides moved at once, a flag was followed by a move before a cycle had to see it, or a person decided about what a
+     * cycle had just seen: who wins hangs on the second.
+     */
     private boolean hangsOnTheSecond(int book) {
         List<Step> done =
                 plain.steps().stream()
@@ -149,8 +155,13 @@ final class Twins {
         for (int i = 1; i < moved.size(); i++) {
             Step before = moved.get(i - 1);
             Step next = moved.get(i);
-            if (!side(before).equals(side(next))
-                    && next.at().compareTo(end(before).plus(BESIDE)) < 0) {
+            boolean elsewhere =
+                    !side(before).equals(side(next))
+                            && next.at().compareTo(end(before).plus(BESIDE)) < 0;
+            boolean flagged =
+                    before.action() instanceof Action.Mark
+                            && next.at().compareTo(end(before).plus(FLAGS_SEEN)) < 0;
+            if (elsewhere || flagged) {
                 return true;
             }
         }
@@ -171,11 +182,19 @@ final class Twins {
         };
     }
 
+    /** Of a book that is finished everywhere, the place is where the last cycle before the finish saw it. */
     private static boolean differ(Ending one, Ending other) {
-        return Math.abs(one.audible() - other.audible()) > TOLERANCE
-                || Math.abs(one.shelf() - other.shelf()) > TOLERANCE
+        boolean finished = isFinished(one) && isFinished(other);
+        boolean places =
+                Math.abs(one.audible() - other.audible()) > TOLERANCE
+                        || Math.abs(one.shelf() - other.shelf()) > TOLERANCE;
+        return (places && !finished)
                 || one.finishedOnAudible() != other.finishedOnAudible()
                 || one.finishedOnShelf() != other.finishedOnShelf()
                 || one.generation() != other.generation();
+    }
+
+    private static boolean isFinished(Ending one) {
+        return one.finishedOnAudible() && one.finishedOnShelf();
     }
 }

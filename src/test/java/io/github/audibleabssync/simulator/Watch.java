@@ -73,6 +73,10 @@ final class Watch {
     private final StateStore store;
     private final SimulatedTime time;
     private final Map<Integer, Agreement> agreements = new HashMap<>();
+
+    /** Since when it is agreed that a side is finished, by book and side. */
+    private final Map<String, Instant> finishAgreedAt = new HashMap<>();
+
     private Optional<String> broken = Optional.empty();
     private Instant cycleBegan = SimulatedTime.START;
 
@@ -318,10 +322,13 @@ final class Watch {
         if (!write.before().finished() || write.after().finished()) {
             return;
         }
+        Optional<Instant> agreedAt = write.agreement().map(Agreement::agreedAt);
         Instant finishedAt =
                 earlier(
                         finishedSince(world.truth(write.book(), write.side())),
-                        write.agreement().map(Agreement::agreedAt).orElse(Instant.MAX));
+                        Optional.ofNullable(finishAgreedAt.get(write.book() + write.side().name()))
+                                .or(() -> agreedAt)
+                                .orElse(Instant.MAX));
         boolean opened = false;
         for (Side side : Side.values()) {
             opened |=
@@ -370,6 +377,11 @@ final class Watch {
             return;
         }
         for (Side side : Side.values()) {
+            if (now.get().of(side).finished()) {
+                finishAgreedAt.putIfAbsent(book + side.name(), now.get().agreedAt());
+            } else {
+                finishAgreedAt.remove(book + side.name());
+            }
             Place agreed = now.get().of(side).place();
             boolean held =
                     world.truth(book, side).since(cycleBegan.minus(Duration.ofMinutes(2))).stream()
