@@ -10,6 +10,7 @@ import io.github.audibleabssync.state.Command.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,11 +55,11 @@ final class CommandTable {
         }
     }
 
-    /** Commands without an answer, oldest first. */
+    /** Commands without an answer, oldest first; without those of a newer version, which this one cannot carry out. */
     static List<Command> listOpen(Connection connection) throws SQLException {
         try (BoundStatement select =
                 new BoundStatement(connection, WITH_ID.select() + OPEN + " ORDER BY id")) {
-            return select.list(CommandTable::read);
+            return select.list(CommandTable::read).stream().flatMap(Optional::stream).toList();
         }
     }
 
@@ -109,20 +110,26 @@ final class CommandTable {
         }
     }
 
-    private static Command read(Row row) throws SQLException {
+    private static Optional<Command> read(Row row) throws SQLException {
         long id = row.number();
-        Kind kind = row.name(Kind.class);
+        String name = row.text();
+        Optional<Kind> kind =
+                Arrays.stream(Kind.values()).filter(known -> known.name().equals(name)).findFirst();
+        if (kind.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<String> asin = row.optionalText();
         String twin = row.optionalText().orElse("");
-        return new Command(
-                id,
-                kind,
-                asin.map(value -> new BookKey(new Asin(value), twin)),
-                row.optionalName(Side.class),
-                row.optionalTime(),
-                row.optionalText(),
-                row.text(),
-                row.time(),
-                row.flag());
+        return Optional.of(
+                new Command(
+                        id,
+                        kind.get(),
+                        asin.map(value -> new BookKey(new Asin(value), twin)),
+                        row.optionalName(Side.class),
+                        row.optionalTime(),
+                        row.optionalText(),
+                        row.text(),
+                        row.time(),
+                        row.flag()));
     }
 }

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Map;
 
 class CommandTableTest {
@@ -61,6 +64,20 @@ class CommandTableTest {
                 .containsExactly(numbered(undo, UNDO), numbered(policy, POLICY));
         assertThat(store.findAnswer(keep)).contains(answer);
         assertThat(store.findAnswer(undo)).isEmpty();
+    }
+
+    /** One row that this version does not know stopped every cycle. */
+    @Test
+    void aCommandOfANewerVersionIsPassedOver() throws Exception {
+        long strange = store.ask(UNDO);
+        long keep = store.ask(KEEP);
+        String file = "jdbc:sqlite:" + folder.resolve("state.db");
+        try (Connection connection = DriverManager.getConnection(file);
+                Statement change = connection.createStatement()) {
+            change.execute("UPDATE command SET kind = 'ARCHIVE' WHERE id = " + strange);
+        }
+
+        assertThat(store.listOpenCommands()).containsExactly(numbered(keep, KEEP));
     }
 
     @Test
