@@ -77,7 +77,8 @@ public final class Rulings {
         return switch (hold.rule()) {
             case R7_FIRST_CLEAR, R8_FIRST_REWIND -> chosenByPolicy(book).or(book::newer);
             case R25_NEWER_JUMPED_BACK -> book.newer();
-            case R15_BACK_A_LITTLE, R16_JUMP_BACK -> mover(book);
+            case R15_BACK_A_LITTLE, R16_JUMP_BACK ->
+                    Optional.of(book.moved(AUDIBLE) ? AUDIBLE : AUDIOBOOKSHELF);
             case R18_RESET -> resetting(book);
             case R19_RELISTEN -> Optional.of(FlagsAndAbsence.mover(book));
             case R30_AUDIBLE_REOPENED -> Optional.of(AUDIBLE);
@@ -85,14 +86,6 @@ public final class Rulings {
                     Optional.of(book.newlyFinished(AUDIBLE) ? AUDIBLE : AUDIOBOOKSHELF);
             default -> Optional.empty();
         };
-    }
-
-    /** The one side that moved; of two the newer, or else the further. */
-    private static Optional<Side> mover(Case book) {
-        if (book.moved(AUDIBLE) && book.moved(AUDIOBOOKSHELF)) {
-            return Optional.of(book.newer().orElse(book.further()));
-        }
-        return Optional.of(book.moved(AUDIBLE) ? AUDIBLE : AUDIOBOOKSHELF);
     }
 
     /** The side that {@code SYNC_CONFLICT_POLICY} names, whichever is newer. */
@@ -104,12 +97,12 @@ public final class Rulings {
         };
     }
 
-    /** The side that started over: a policy may hold the older one (rule 18). */
+    /** The side that started over: a policy may hold the older one (rule 18). Of two the newer, or else the further. */
     private static Optional<Side> resetting(Case book) {
         boolean audible = book.move(AUDIBLE) == PlaceMove.RESET;
         boolean audiobookshelf = book.move(AUDIOBOOKSHELF) == PlaceMove.RESET;
-        if (audible == audiobookshelf) {
-            return mover(book);
+        if (audible && audiobookshelf) {
+            return Optional.of(book.newer().orElse(book.further()));
         }
         return Optional.of(audible ? AUDIBLE : AUDIOBOOKSHELF);
     }

@@ -61,6 +61,12 @@ class MayDecideTest {
                                 .says(AUDIOBOOKSHELF, Reading.unknown(Reading.Why.ITEM_GONE)),
                         "- ITEM_GONE, rule 2"),
                 arguments(
+                        "1: Audible refuses the title",
+                        book().agreedAt("5:00:00")
+                                .says(AUDIBLE, Reading.unknown(Reading.Why.REFUSED))
+                                .audiobookshelf("5:10:00", minutesAgo(3)),
+                        "- TITLE_REFUSED, rule 1"),
+                arguments(
                         "1: Audible unknown",
                         book().agreedAt("5:00:00")
                                 .unknown(AUDIBLE)

@@ -288,6 +288,24 @@ class RulingsTest {
         }
 
         @Test
+        void theSideThatJumpedOnAudible() {
+            Book book = book().agreedAt("5:00:00").audible("1:00:00", minutesAgo(1));
+
+            assertThat(Rulings.awaitsConfirmation(book.situation())).contains(AUDIBLE);
+        }
+
+        @Test
+        void theNewerOfTwoThatWereReset() {
+            Book book =
+                    book().agreedAt("5:00:00")
+                            .audible("0:10", hoursAgo(3))
+                            .audiobookshelf("0:50", minutesAgo(1));
+            assertThat(book.decision()).isEqualTo("HOLD RESET_UNCONFIRMED, rule 18");
+
+            assertThat(Rulings.awaitsConfirmation(book.situation())).contains(AUDIOBOOKSHELF);
+        }
+
+        @Test
         void theNewerAtFirstSight() {
             Book book =
                     book().audible("8:00:00", hoursAgo(90))
