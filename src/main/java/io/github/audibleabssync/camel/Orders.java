@@ -182,6 +182,11 @@ final class Orders {
                     "The book was not read on both sides yet. Wait for the next cycle, and ask"
                             + " again.");
         }
+        if (command.kind() == Command.Kind.UNDO && situation.get().writePending()) {
+            return Taken.refused(
+                    "A write to this book is on its way, and not confirmed yet. %s. Ask again in a minute."
+                            .formatted(Memory.describe(books.state(key))));
+        }
         Optional<? extends Ruling> ruling =
                 switch (command.kind()) {
                     case KEEP -> keep(command, situation.get(), command.side().orElseThrow());

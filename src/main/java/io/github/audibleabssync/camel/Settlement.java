@@ -94,14 +94,12 @@ final class Settlement {
                                 claim, reading, books.state(claim.book()).agreement(), tolerance)
                         : Optional.empty();
         if (half.isPresent()) {
-            confirm(cycle, pair, half.get(), (Reading.At) reading, Confirmation.CONFIRMED);
+            confirm(cycle, pair, half.get(), shown(reading), Confirmation.CONFIRMED);
             return true;
         }
         switch (verdict) {
-            case CONFIRMED ->
-                    confirm(cycle, pair, claim, (Reading.At) reading, Confirmation.CONFIRMED);
-            case OVERTAKEN ->
-                    confirm(cycle, pair, claim, (Reading.At) reading, Confirmation.OVERTAKEN);
+            case CONFIRMED -> confirm(cycle, pair, claim, shown(reading), Confirmation.CONFIRMED);
+            case OVERTAKEN -> confirm(cycle, pair, claim, shown(reading), Confirmation.OVERTAKEN);
             case NOT_WRITTEN -> notWritten(pair, claim, fromBefore);
             case NOT_YET -> {
                 return false;
@@ -127,8 +125,7 @@ final class Settlement {
                         tolerance,
                         readings.readAt(side, cycle, pair));
         switch (verdict) {
-            case CONFIRMED ->
-                    confirm(cycle, pair, claim, (Reading.At) reading, Confirmation.CONFIRMED);
+            case CONFIRMED -> confirm(cycle, pair, claim, shown(reading), Confirmation.CONFIRMED);
             case OVERTAKEN, NOT_WRITTEN -> store.release(claim.key());
             case NOT_YET -> {
                 return false;
@@ -194,6 +191,13 @@ final class Settlement {
                 claim.rule().label(),
                 claim.reason().sentence(),
                 overtaken ? "; somebody wrote a newer place since, which comes next" : "");
+    }
+
+    /** A side that holds nothing stands at its start. */
+    private static Reading.At shown(Reading reading) {
+        return reading instanceof Reading.At at
+                ? at
+                : new Reading.At(Place.START, false, Optional.empty());
     }
 
     private static WriteHistory confirmedWrite(Claim claim) {

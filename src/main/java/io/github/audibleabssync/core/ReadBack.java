@@ -47,7 +47,8 @@ public enum ReadBack {
         boolean late = clockSetBack || !now.isBefore(deadline(claim));
         return switch (reading) {
             case Reading.Unknown ignored -> NOT_YET;
-            case Reading.Nothing ignored -> late ? NOT_WRITTEN : NOT_YET;
+            case Reading.Nothing ignored ->
+                    isOpenedWithoutAPlace(claim) ? CONFIRMED : late ? NOT_WRITTEN : NOT_YET;
             case Reading.At at -> {
                 if (showsClaim(claim, at, tolerance)) {
                     yield CONFIRMED;
@@ -78,6 +79,11 @@ public enum ReadBack {
         }
         return claim.since()
                 .plus(claim.finished().isPresent() ? AUDIBLE_FLAG_PATIENCE : AUDIBLE_PATIENCE);
+    }
+
+    /** A title that was never played holds nothing once it is not finished any more. */
+    private static boolean isOpenedWithoutAPlace(Claim claim) {
+        return claim.place().isEmpty() && claim.finished().equals(Optional.of(false));
     }
 
     private static boolean showsClaim(Claim claim, Reading.At at, Duration tolerance) {

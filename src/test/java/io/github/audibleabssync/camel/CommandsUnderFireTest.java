@@ -1,5 +1,7 @@
 package io.github.audibleabssync.camel;
 
+import static io.github.audibleabssync.practice.Faults.on;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.audibleabssync.core.Place;
@@ -69,6 +71,42 @@ class CommandsUnderFireTest {
 
             rig.cycle();
             assertThat(answer(rig, id).text()).contains(book.asin().toString());
+        }
+    }
+
+    /** It took back the write before that one. */
+    @Test
+    void aWriteThatIsOnItsWayIsNotTakenBackYet() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            PracticeBook book = rig.bookAt(START);
+            rig.start().nextCycle();
+            rig.listener.listenOnPhone(book.asin(), HEARD);
+            rig.nextCycle();
+            rig.listener.listenOnPhone(book.asin(), HEARD);
+            rig.clock.step(Duration.ofMinutes(5));
+            rig.audiobookshelf
+                    .faults()
+                    .next(1, on("POST", "/api/session/local-all"), Fault.loseAnswer())
+                    .afterApply(
+                            1,
+                            on("POST", "/api/session/local-all"),
+                            () ->
+                                    rig.audiobookshelf
+                                            .faults()
+                                            .always(on("GET", "/api/me"), Fault.status(500)));
+            rig.nextCycle();
+
+            rig.audiobookshelf.faults().clear();
+            rig.audible.faults().always(on("GET", "/1.0/annotations"), Fault.status(500));
+            Answer tooEarly = rig.ask(Kind.UNDO, book);
+            rig.audible.faults().clear();
+            rig.nextCycle();
+            Answer inTime = rig.ask(Kind.UNDO, book);
+
+            assertThat(tooEarly.outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(tooEarly.text()).contains("on its way");
+            assertThat(inTime.outcome()).isEqualTo(Outcome.DONE);
+            assertThat(rig.onAudiobookshelf(book)).isEqualTo(THERE);
         }
     }
 

@@ -118,6 +118,18 @@ class ReadBackTest {
     }
 
     @Test
+    void aTitleThatWasNeverPlayedHoldsNothingOnceItIsNotFinishedAnyMore() {
+        Claim opened = write(AUDIBLE, Optional.empty(), Optional.of(false), false);
+        Claim finished = write(AUDIBLE, Optional.empty(), Optional.of(true), false);
+        Claim openedAtAPlace = write(AUDIBLE, Optional.of("5:10:00"), Optional.of(false), false);
+
+        assertThat(judge(opened, Reading.nothing(), 2)).isEqualTo(ReadBack.NOT_YET);
+        assertThat(judge(opened, Reading.nothing(), 3)).isEqualTo(ReadBack.CONFIRMED);
+        assertThat(judge(finished, Reading.nothing(), 12)).isEqualTo(ReadBack.NOT_WRITTEN);
+        assertThat(judge(openedAtAPlace, Reading.nothing(), 12)).isEqualTo(ReadBack.NOT_WRITTEN);
+    }
+
+    @Test
     void theSidesTimeIsComparedByOurClock() {
         Claim claim = write(AUDIOBOOKSHELF, Optional.of("5:10:00"), Optional.empty(), false);
         ServerClock anHourAhead =

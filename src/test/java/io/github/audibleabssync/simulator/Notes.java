@@ -87,7 +87,7 @@ final class Notes {
             case "progress-list", "me" -> {
                 traffic.readAudiobookshelf(answer.isPresent());
                 for (int i = 0; answer.isPresent() && i < world.size(); i++) {
-                    traffic.seen(i, AUDIOBOOKSHELF).add(world.shown(i, AUDIOBOOKSHELF));
+                    sees(i, AUDIOBOOKSHELF);
                 }
             }
             case "last-positions" -> {
@@ -95,7 +95,7 @@ final class Notes {
                     boolean heard = answer.orElse("").contains(world.book(i).asin().value());
                     traffic.readAudible(i, heard);
                     if (heard) {
-                        traffic.seen(i, AUDIBLE).add(world.shown(i, AUDIBLE));
+                        sees(i, AUDIBLE);
                     }
                 }
             }
@@ -103,6 +103,12 @@ final class Notes {
             default -> {
                 // of no account
             }
+        }
+    }
+
+    private void sees(int book, Side side) {
+        if (!traffic.isWriting()) {
+            traffic.seen(book, side).add(world.shown(book, side));
         }
     }
 }

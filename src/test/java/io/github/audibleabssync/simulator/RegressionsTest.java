@@ -9,6 +9,7 @@ import io.github.audibleabssync.simulator.Action.Listen;
 import io.github.audibleabssync.simulator.Action.Mark;
 import io.github.audibleabssync.simulator.Action.Rewind;
 import io.github.audibleabssync.simulator.Action.Ruling;
+import io.github.audibleabssync.simulator.Action.Seek;
 import io.github.audibleabssync.simulator.Action.SetClock;
 import io.github.audibleabssync.simulator.Action.Spoil;
 import io.github.audibleabssync.simulator.Action.StaleDevice;
@@ -149,5 +150,26 @@ class RegressionsTest {
                 new Step(at(0, 56, 26), new Mark(0, AUDIOBOOKSHELF, false)),
                 new Step(at(0, 57, 40), new Listen(0, AUDIBLE, at(0, 9, 8), at(0, 9, 8))),
                 new Step(at(9, 15, 16), new Mark(0, AUDIOBOOKSHELF, false)));
+    }
+
+    /** The flag of a title that Audible never played was taken back, could not be found again, and had no row. */
+    @Test
+    void aFinishThatNobodyListenedToIsTakenBack() {
+        holds(
+                new BookSetup(at(11, 38, 48), false, never(), never()),
+                30,
+                new Step(at(8, 48, 11), new Mark(0, AUDIOBOOKSHELF, true)),
+                new Step(at(8, 53, 16), new Ruling(0, Ruling.What.UNDO)));
+    }
+
+    /** The same, when it is opened again on the other side. */
+    @Test
+    void aFinishThatNobodyListenedToIsOpenedAgain() {
+        holds(
+                new BookSetup(at(0, 39, 15), false, never(), never()),
+                30,
+                new Step(at(4, 19, 8), new StartOver(0, AUDIOBOOKSHELF)),
+                new Step(at(4, 38, 1), new Seek(0, AUDIOBOOKSHELF, at(7, 29, 49))),
+                new Step(at(8, 18, 33), new Mark(0, AUDIOBOOKSHELF, false)));
     }
 }

@@ -79,6 +79,7 @@ final class Traffic {
     private final Set<Integer> flagsMissed = new HashSet<>();
     private final Map<String, Seen> seen = new HashMap<>();
     private boolean audiobookshelfRead;
+    private boolean writing;
     private final List<Claim> claims = new ArrayList<>();
     private int cycle;
     private long requests;
@@ -105,6 +106,12 @@ final class Traffic {
     /** What the daemon meant to write, as it put it on record. */
     synchronized void intended(Claim claim) {
         claims.add(claim);
+        writing = true;
+    }
+
+    /** What is read while the cycle writes is for the writes alone, and not remembered as the book's. */
+    synchronized boolean isWriting() {
+        return writing;
     }
 
     /** Whether the last write that was meant for this side of this book was asked for by a person. */
@@ -128,6 +135,7 @@ final class Traffic {
     void beginCycle() {
         seen.values().forEach(Seen::forget);
         cycle++;
+        writing = false;
         audibleRead.clear();
         flagsMissed.clear();
         audiobookshelfRead = false;

@@ -137,7 +137,7 @@ final class Twins {
     }
 
     /**
-     * Two sides moved at once, a flag was followed by a move before a cycle had to see it, or a person decided about what a
+     * Two sides moved at once, a flag or a place was replaced before a cycle had to see it, or a person decided about what a
      * cycle had just seen: who wins hangs on the second.
      */
     private boolean hangsOnTheSecond(int book) {
@@ -161,7 +161,12 @@ final class Twins {
             boolean flagged =
                     before.action() instanceof Action.Mark
                             && next.at().compareTo(end(before).plus(FLAGS_SEEN)) < 0;
-            if (elsewhere || flagged) {
+            boolean replaced =
+                    (next.action() instanceof Action.StaleDevice
+                                    || next.action() instanceof Action.StartOver
+                                    || next.action() instanceof Action.Discard)
+                            && next.at().compareTo(end(before).plus(BESIDE)) < 0;
+            if (elsewhere || flagged || replaced) {
                 return true;
             }
         }

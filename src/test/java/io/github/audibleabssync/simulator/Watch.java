@@ -206,10 +206,12 @@ final class Watch {
                 there.latest());
         boolean wellBegun = write.before().placeOrStart().compareTo(WELL_BEGUN) >= 0;
         boolean both = write.agreement().get().of(write.side()).place().compareTo(WELL_BEGUN) >= 0;
+        boolean fromVeryStart = there.latest().placeOrStart().compareTo(VERY_START) <= 0;
         unless(
                 !(wellBegun
                         && both
                         && agreed.compareTo(WELL_BEGUN) >= 0
+                        && fromVeryStart
                         && write.after().placeOrStart().compareTo(VERY_START) <= 0),
                 "2: a side that stood well in was brought to the very start",
                 write);
@@ -269,7 +271,7 @@ final class Watch {
         if (!movesPlace(write) || write.agreement().isEmpty() || troubledClocks()) {
             return;
         }
-        Held lost = write.before();
+        Held lost = reached(write.before(), world.truth(write.book(), write.side()));
         Held source = world.truth(write.book(), write.side().other()).at(write.applied());
         boolean moved =
                 lost.placeOrStart()
@@ -303,6 +305,19 @@ final class Watch {
                 "the newer place was written over by an older one behind it",
                 write,
                 "source " + source);
+    }
+
+    /** The same place when the side came to it: that a player stands at the end and goes on telling so is no move. */
+    private static Held reached(Held held, Truth truth) {
+        Held first = held;
+        for (Held before : truth.all().reversed()) {
+            boolean later = before.at().isAfter(held.at());
+            if (!later && !before.place().equals(held.place())) {
+                return first;
+            }
+            first = later ? first : before;
+        }
+        return first;
     }
 
     private Instant cycleBeganFor(Write write) {
