@@ -21,7 +21,7 @@ public final class SessionFileProblem extends RuntimeException {
                         + happened
                         + ". "
                         + toDo
-                        + ".");
+                        + (toDo.endsWith(".") ? "" : "."));
         this.locked = locked;
     }
 

@@ -1,5 +1,7 @@
 package io.github.audibleabssync.audible;
 
+import io.github.audibleabssync.failure.AccessRemedy;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -103,10 +105,11 @@ public final class SessionFileWriter {
     private SessionFileProblem unwritable(IOException problem) {
         return new SessionFileProblem(
                 "%s cannot be written (%s)".formatted(file, name(problem)),
-                problem instanceof NoSuchFileException
-                        ? "Make its folder first, or name another place"
-                        : "Let the user that runs audible-abs-sync write to its folder, or name"
-                                + " another place");
+                switch (problem) {
+                    case NoSuchFileException _ -> "Make its folder first, or name another place";
+                    case AccessDeniedException _ -> AccessRemedy.of(file.resolveSibling(""));
+                    default -> "Check the disk that it is on, or name another place";
+                });
     }
 
     private static String name(IOException problem) {
@@ -129,7 +132,9 @@ public final class SessionFileWriter {
         } catch (IOException problem) {
             throw new SessionFileProblem(
                     "%s cannot be removed (%s)".formatted(file, name(problem)),
-                    "Remove it yourself");
+                    problem instanceof AccessDeniedException
+                            ? AccessRemedy.of(file.resolveSibling(""))
+                            : "Remove it yourself");
         }
     }
 }

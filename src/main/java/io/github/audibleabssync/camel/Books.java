@@ -10,6 +10,7 @@ import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.Pair;
 import io.github.audibleabssync.core.ShelfItem;
 import io.github.audibleabssync.core.Watchlist;
+import io.github.audibleabssync.moving.EarlierWatchlist;
 import io.github.audibleabssync.state.StateStore;
 import io.github.audibleabssync.state.StateStore.FinishedFlag;
 
@@ -36,6 +37,7 @@ public final class Books {
 
     private final StateStore store;
     private final boolean allowTwins;
+    private final EarlierWatchlist earlier;
 
     private final Map<BookKey, BookState> states = new ConcurrentHashMap<>();
     private final Map<Asin, AudibleTitle> titles = new LinkedHashMap<>();
@@ -55,6 +57,7 @@ public final class Books {
     public Books(StateStore store, boolean allowTwins) {
         this.store = store;
         this.allowTwins = allowTwins;
+        this.earlier = EarlierWatchlist.read(store);
         states.putAll(store.listBooks());
         audio.putAll(store.listAudio());
         paused = store.findValue(PAUSED).map(Boolean::parseBoolean).orElse(false);
@@ -94,9 +97,14 @@ public final class Books {
         }
     }
 
-    /** All pairs. */
+    /** All pairs, those that the older daemon watched first. */
     public synchronized Collection<Pair> pairs() {
-        return List.copyOf(pairs.values());
+        return earlier.first(pairs.values());
+    }
+
+    /** Whether the older daemon watched a pair, and it was taken over only days ago. */
+    public boolean wasWatchedBefore(Pair pair, Instant now) {
+        return earlier.isHot(pair, now);
     }
 
     synchronized Optional<Pair> find(BookKey key) {

@@ -178,7 +178,9 @@ public final class PlaceReader {
                         pairs,
                         books.states(),
                         urgent,
-                        pair -> isInProgress(cycle, pair),
+                        pair ->
+                                isInProgress(cycle, pair)
+                                        || books.wasWatchedBefore(pair, cycle.startedAt()),
                         cycle.startedAt()));
     }
 

@@ -3,10 +3,12 @@ package io.github.audibleabssync.camel;
 import io.github.audibleabssync.audible.AudibleSession;
 import io.github.audibleabssync.audible.SessionFile;
 import io.github.audibleabssync.audible.SessionFileProblem;
+import io.github.audibleabssync.failure.AccessRemedy;
 import io.github.audibleabssync.settings.AudibleSettings;
 import io.github.audibleabssync.settings.Secret;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -51,6 +53,10 @@ public record SessionSetting(AudibleSettings settings) implements AudibleAccount
                     "There is no Audible session file at %s".formatted(file),
                     "Sign in with 'audible-abs-sync login', which makes it, or name its place in"
                             + " AUDIBLE_AUTH_JSON_PATH");
+        } catch (AccessDeniedException denied) {
+            throw new SessionFileProblem(
+                    "The Audible session file %s cannot be read".formatted(file),
+                    AccessRemedy.of(file));
         } catch (IOException unreadable) {
             throw new SessionFileProblem(
                     "The Audible session file %s cannot be read (%s)"

@@ -4,6 +4,7 @@ import io.github.audibleabssync.Daemon;
 import io.github.audibleabssync.Version;
 import io.github.audibleabssync.audible.SessionFileProblem;
 import io.github.audibleabssync.camel.RoutesProblem;
+import io.github.audibleabssync.moving.Takeover;
 import io.github.audibleabssync.settings.InvalidSettings;
 import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.settings.SettingsLoader;
@@ -51,6 +52,7 @@ final class RunCommand {
                 StateFile.open(
                         settings.daemon().statePath(), surroundings.clock(), Version.current())) {
             state.warnings().forEach(LOG::warn);
+            Takeover.run(settings.daemon().state(), state.store(), surroundings.clock());
             termination.onStop(daemon::stop);
             daemon.run(state);
         }

@@ -44,7 +44,7 @@ record LibraryCounts(
             notSeen += state.askedAt().isEmpty() ? 1 : 0;
             agreed += state.agreement().isPresent() ? 1 : 0;
             putOff += state.putOff().filter(wait -> now.isBefore(wait.until())).isPresent() ? 1 : 0;
-            hot += isHot(state, now) ? 1 : 0;
+            hot += isHot(state, now) || books.wasWatchedBefore(pair, now) ? 1 : 0;
             hold(state).ifPresent(reason -> holds.merge(reason, 1, Integer::sum));
         }
         return new LibraryCounts(pairs, notSeen, agreed, putOff, hot, holds);

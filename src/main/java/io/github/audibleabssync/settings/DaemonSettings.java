@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * The process itself: what it keeps, loads and logs.
  *
- * @param statePath the SQLite file
+ * @param state where the state is
  * @param journalRetention how long the journal is kept
  * @param requestTimeout how long one request may take
  * @param routesPath the YAML routes, as a path whose last part may have wildcards
@@ -14,16 +14,21 @@ import java.time.Duration;
  * @param logFormat what a log line looks like
  */
 public record DaemonSettings(
-        Path statePath,
+        StateLocation state,
         Duration journalRetention,
         Duration requestTimeout,
         Path routesPath,
         LogLevel logLevel,
         LogFormat logFormat) {
 
+    /** The SQLite file. */
+    public Path statePath() {
+        return state.file();
+    }
+
     static DaemonSettings of(CheckedValues values) {
         return new DaemonSettings(
-                values.path("STATE_PATH"),
+                StateLocation.of(values.path("STATE_PATH")),
                 values.days("JOURNAL_RETENTION_DAYS"),
                 values.seconds("REQUEST_TIMEOUT_SECONDS"),
                 values.path("ROUTES_PATH"),

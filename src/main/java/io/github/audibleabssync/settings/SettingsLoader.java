@@ -37,7 +37,8 @@ public final class SettingsLoader {
     }
 
     /**
-     * Where the state is, however wrong or absent all other settings may be.
+     * Where the state is, however wrong or absent all other settings may be: beside the file that {@code STATE_PATH} names,
+     * if that is the older daemon's.
      *
      * @param environment variables by name, other programs' included
      * @param workingDirectory what a relative path counts from
@@ -49,10 +50,12 @@ public final class SettingsLoader {
                         .findFirst()
                         .orElseThrow();
         String given = environment.getOrDefault(setting.name(), "");
-        return workingDirectory.resolve(
-                given.isBlank()
-                        ? setting.defaultValue().orElseThrow()
-                        : setting.values().canonical(given));
+        return StateLocation.of(
+                        workingDirectory.resolve(
+                                given.isBlank()
+                                        ? setting.defaultValue().orElseThrow()
+                                        : setting.values().canonical(given)))
+                .file();
     }
 
     /**
@@ -78,7 +81,7 @@ public final class SettingsLoader {
         }
         CheckedValues checked = new CheckedValues(loader.values, workingDirectory);
         return new LookingSettings(
-                checked.path("STATE_PATH"),
+                StateLocation.of(checked.path("STATE_PATH")).file(),
                 SyncSettings.of(checked),
                 checked.flag("ABS_ALLOW_DUPLICATE_ASIN"));
     }

@@ -231,7 +231,8 @@ public final class SettingsTable {
                             "STATE_PATH",
                             PATH,
                             "/data/state.db",
-                            "The SQLite file that remembers what both sides agreed on."),
+                            "The SQLite file that remembers what both sides agreed on; where an"
+                                    + " older daemon's JSON file is named, it lies beside that."),
                     number(
                             STATE,
                             "JOURNAL_RETENTION_DAYS",

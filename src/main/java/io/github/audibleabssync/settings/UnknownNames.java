@@ -31,6 +31,17 @@ final class UnknownNames {
     private static final Pattern SERVICE_LINK =
             Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_[0-9]+_(TCP|UDP).*)");
 
+    /** Settings of the older daemon that this one has not, and what is so without them. Their values do not matter. */
+    private static final Map<String, String> OLDER =
+            Map.of(
+                    "ABS_USER_ID", "the listener is the one whose key or token ABS_TOKEN is",
+                    "AUDIBLE_MARKETPLACE",
+                            "the marketplace is that of AUDIBLE_LOCALE, else the session file's",
+                    "DEEP_SCAN_MAX_IN_PROGRESS",
+                            "every book takes its turn, and AUDIBLE_REQUESTS_PER_CYCLE is the"
+                                    + " limit",
+                    "PERSIST_ENABLED", "the state is always kept, in STATE_PATH");
+
     private static final int CLOSE = 3;
     private static final int VERY_CLOSE = 2;
     private static final int LONG_NAME = 12;
@@ -55,6 +66,12 @@ final class UnknownNames {
     }
 
     private void check(String name) {
+        if (OLDER.containsKey(name)) {
+            warnings.add(
+                    "%s is a setting of the older daemon and is ignored: %s. Remove it."
+                            .formatted(name, OLDER.get(name)));
+            return;
+        }
         String capitals = name.toUpperCase(Locale.ROOT);
         boolean ours = PREFIXES.stream().anyMatch(capitals::startsWith);
         int close = ours ? CLOSE : capitals.length() >= LONG_NAME ? VERY_CLOSE : 0;

@@ -1,5 +1,7 @@
 package io.github.audibleabssync.state;
 
+import io.github.audibleabssync.failure.AccessRemedy;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -7,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,7 +71,10 @@ final class DaemonLock implements AutoCloseable {
             throw new StateFileProblem(
                     "The state's lock file cannot be written or locked (" + e.getMessage() + ")",
                     file,
-                    "Put the state on a local disk, in a folder that this user may write.",
+                    e instanceof AccessDeniedException
+                            ? AccessRemedy.of(file)
+                            : "Put the state on a local disk, in a folder that this user may"
+                                    + " write.",
                     e);
         } catch (RuntimeException e) {
             giveUp(file, channel);

@@ -1,5 +1,6 @@
 package io.github.audibleabssync.state;
 
+import io.github.audibleabssync.failure.AccessRemedy;
 import io.github.audibleabssync.state.Migrations.Mark;
 
 import java.io.IOException;
@@ -66,14 +67,17 @@ final class FileInspection {
                             + " or correct STATE_PATH.");
         }
         if (!Files.isReadable(file)) {
-            throw new StateFileProblem(
-                    "The state file cannot be read", file, "Give this user the right to.");
+            throw unreadable(file);
         }
         if (!hasContent(file)) {
             throw new StateFileProblem("The state file is empty", file, leftUntouched(file));
         }
         boolean unclean = hasContent(beside(file, "-wal")) || hasContent(beside(file, "-journal"));
         return unclean ? lookAtCopy(file) : check(file, file, false);
+    }
+
+    static StateFileProblem unreadable(Path file) {
+        return new StateFileProblem("The state file cannot be read", file, AccessRemedy.of(file));
     }
 
     private static Mark lookAtCopy(Path file) {

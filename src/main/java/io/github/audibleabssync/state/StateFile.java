@@ -1,5 +1,6 @@
 package io.github.audibleabssync.state;
 
+import io.github.audibleabssync.failure.AccessRemedy;
 import io.github.audibleabssync.state.Migrations.Mark;
 
 import org.sqlite.SQLiteJDBCLoader;
@@ -129,6 +130,9 @@ public final class StateFile implements AutoCloseable {
                             state,
                             "Run the daemon once, or correct STATE_PATH.");
         }
+        if (!Files.isReadable(state)) {
+            throw FileInspection.unreadable(state);
+        }
         requireNativeLibrary(state);
         return state;
     }
@@ -217,12 +221,12 @@ public final class StateFile implements AutoCloseable {
                     state,
                     "Make it, mount it, or correct STATE_PATH.");
         }
-        if (!Files.isWritable(folder) || (Files.exists(state) && !Files.isWritable(state))) {
+        boolean unwritable = !Files.isWritable(folder);
+        if (unwritable || (Files.exists(state) && !Files.isWritable(state))) {
             throw new StateFileProblem(
-                    "The state cannot be written by this user",
+                    "The state cannot be written",
                     state,
-                    "Give user '%s' the right to write the file and its folder."
-                            .formatted(System.getProperty("user.name")));
+                    AccessRemedy.of(unwritable ? folder : state));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.audibleabssync.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.audibleabssync.practice.LoggedRequest;
 
@@ -18,6 +19,7 @@ import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,6 +110,71 @@ final class DistributionIT {
                 assertThat(daemon.awaitEnd(Duration.ofSeconds(8))).isIn(0, 143);
             }
         }
+    }
+
+    @Test
+    void itListsItsParts() throws IOException {
+        assumeTrue(Files.exists(home.resolve("sbom.cdx.json")), "built without a network");
+        String parts = Files.readString(home.resolve("sbom.cdx.json"));
+
+        assertThat(names(home.resolve("lib")))
+                .filteredOn(name -> name.endsWith(".jar") && !name.startsWith("audible-abs-sync"))
+                .hasSizeGreaterThan(20)
+                .allMatch(
+                        name ->
+                                parts.contains(
+                                        name.replaceAll("-(\\d.*)\\.jar", "@$1?type=jar\"")));
+    }
+
+    @Test
+    void anyUserWillDoWhereTheFolderIsWritableAndElseIsToldWhichChownMendsIt() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "becomes another user");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Map<String, String> environment =
+                Map.of(
+                        "STATE_PATH", data.resolve("state.db").toString(),
+                        "AUDIBLE_AUTH_JSON_PATH", data.resolve("audible_session.json").toString(),
+                        "ABS_BASE_URL", "http://127.0.0.1:9",
+                        "ABS_TOKEN", "any",
+                        "HTTP_SERVER_ENABLED", "true",
+                        "HTTP_SERVER_HOST", "127.0.0.1",
+                        "HTTP_SERVER_PORT", "0");
+        String remedy = "Run 'sudo chown -R 12345:12346 %s'".formatted(data);
+
+        for (String command : List.of("login", "run")) {
+            Process refused = asNobody(environment, command);
+            assertThat(output(refused))
+                    .contains("This process is user 12345:12346, and " + data + " belongs to 0:0")
+                    .containsOnlyOnce(remedy)
+                    .doesNotContain("Exception");
+            assertThat(refused.waitFor()).isEqualTo(command.equals("run") ? 74 : 78);
+        }
+
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThat(output(asNobody(environment, "login")))
+                .contains("Open this address in a browser")
+                .doesNotContain("chown");
+    }
+
+    private static Process asNobody(Map<String, String> environment, String command)
+            throws IOException {
+        Process process =
+                process(
+                        environment,
+                        List.of(
+                                "setpriv",
+                                "--reuid=12345",
+                                "--regid=12346",
+                                "--clear-groups",
+                                launcher().toString(),
+                                command));
+        process.getOutputStream().close();
+        return process;
+    }
+
+    private static String output(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test

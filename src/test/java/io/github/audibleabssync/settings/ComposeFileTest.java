@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What can be known of the container without an engine: its files name real settings and real scripts. */
 class ComposeFileTest {
@@ -72,15 +74,15 @@ class ComposeFileTest {
                 .allMatch(
                         line ->
                                 line.matches(
-                                        "(FROM|LABEL|WORKDIR|COPY|RUN|USER|VOLUME|EXPOSE|HEALTHCHECK|ENTRYPOINT|CMD)"
+                                        "(FROM|ARG|LABEL|WORKDIR|COPY|RUN|USER|VOLUME|EXPOSE|HEALTHCHECK|ENTRYPOINT|CMD)"
                                             + " .*"));
         assertThat(instructions)
                 .filteredOn(line -> line.startsWith("RUN "))
                 .containsExactly(
                         "RUN mvn -B -q -DskipTests package",
-                        "RUN target/audible-abs-sync/bin/unpack-sqlite-native",
+                        "RUN target/audible-abs-sync/bin/unpack-sqlite-native $TARGETARCH",
                         "RUN /opt/audible-abs-sync/bin/train-aot-cache",
-                        "RUN install -d -o 1000 -g 1000 /data");
+                        "RUN install -d -m 1777 /data");
         assertThat(List.of("audible-abs-sync", "unpack-sqlite-native", "train-aot-cache"))
                 .allSatisfy(name -> assertThat(SCRIPTS.resolve(name)).isExecutable());
     }
@@ -99,6 +101,71 @@ class ComposeFileTest {
                                         && line.endsWith(
                                                 "CMD [\"/opt/audible-abs-sync/bin/audible-abs-sync\","
                                                     + " \"healthcheck\"]"));
+    }
+
+    @Test
+    void theImageSaysWhatItIs() throws IOException {
+        String label =
+                dockerfile().stream()
+                        .filter(line -> line.startsWith("LABEL "))
+                        .findFirst()
+                        .orElseThrow();
+        Map<String, String> labels = new HashMap<>();
+        Pattern.compile("org\\.opencontainers\\.image\\.([a-z.]+)=\"([^\"]*)\"")
+                .matcher(label)
+                .results()
+                .forEach(match -> labels.put(match.group(1), match.group(2)));
+        List<String> bases =
+                dockerfile().stream().filter(line -> line.startsWith("FROM ")).toList();
+
+        assertThat(labels)
+                .containsOnlyKeys(
+                        "title",
+                        "description",
+                        "version",
+                        "revision",
+                        "created",
+                        "source",
+                        "documentation",
+                        "licenses",
+                        "base.name")
+                .containsEntry("version", ofPom("version"))
+                .containsEntry("title", ofPom("name"))
+                .containsEntry("description", ofPom("description"))
+                .containsEntry("revision", "${REVISION}")
+                .containsEntry("created", "${CREATED}")
+                .containsEntry("source", "${SOURCE}");
+        assertThat(bases.getLast()).isEqualTo("FROM " + labels.get("base.name"));
+        assertThat(service()).containsEntry("image", "audible-abs-sync:" + ofPom("version"));
+    }
+
+    /** Only the last stage is made for each platform, so nothing before it may depend on one. */
+    @Test
+    void theJarsAreBuiltOnceForAllPlatforms() throws IOException {
+        List<String> lines = dockerfile();
+
+        assertThat(lines.getFirst()).startsWith("FROM --platform=$BUILDPLATFORM maven:");
+        assertThat(lines)
+                .containsSubsequence(
+                        "RUN mvn -B -q -DskipTests package",
+                        "ARG TARGETARCH",
+                        "RUN target/audible-abs-sync/bin/unpack-sqlite-native $TARGETARCH",
+                        "FROM eclipse-temurin:25-jre",
+                        "RUN /opt/audible-abs-sync/bin/train-aot-cache");
+    }
+
+    @Test
+    void composeNeedsNoNumbersOfUsers() throws IOException {
+        assertThat(service()).doesNotContainKey("user");
+        assertThat(Files.readString(Path.of("docker-compose.yml"))).doesNotContain("PUID");
+    }
+
+    private static String ofPom(String element) throws IOException {
+        Matcher found =
+                Pattern.compile("(?m)^  <%1$s>(.*)</%1$s>$".formatted(element))
+                        .matcher(Files.readString(Path.of("pom.xml")));
+        assertThat(found.find()).isTrue();
+        return found.group(1);
     }
 
     @Test

@@ -77,7 +77,10 @@ class SettingsLoaderTest {
         assertThat(settings.daemon())
                 .isEqualTo(
                         new DaemonSettings(
-                                Path.of("/data/state.db"),
+                                new StateLocation(
+                                        Path.of("/data/state.db"),
+                                        Path.of("/data/state.json"),
+                                        false),
                                 Duration.ofDays(400),
                                 Duration.ofSeconds(30),
                                 folder.resolve("routes/*.camel.yaml"),
@@ -270,6 +273,28 @@ class SettingsLoaderTest {
                 .containsExactly(
                         "AUDIBLE_DEVICE_NICKNAME is no setting of this version and is ignored;"
                                 + " remove it, or look for its name in the settings' reference.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ABS_USER_ID|the listener is the one whose key or token ABS_TOKEN is",
+                "AUDIBLE_MARKETPLACE|the marketplace is that of AUDIBLE_LOCALE, else the session"
+                        + " file's",
+                "DEEP_SCAN_MAX_IN_PROGRESS|every book takes its turn, and"
+                        + " AUDIBLE_REQUESTS_PER_CYCLE is the limit",
+                "PERSIST_ENABLED|the state is always kept, in STATE_PATH",
+            })
+    void aSettingThatOnlyTheOlderDaemonHadIsAWarning(String name, String instead) {
+        assertThat(load(Map.of(name, "hidden")).warnings())
+                .containsExactly(
+                        name
+                                + " is a setting of the older daemon and is ignored: "
+                                + instead
+                                + ". Remove it.");
+        assertThat(AccountSettings.load(Map.of(name, "hidden"), folder).audible().locale())
+                .isEqualTo("us");
     }
 
     @Test

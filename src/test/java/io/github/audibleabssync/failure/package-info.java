@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.audibleabssync.failure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.audibleabssync.moving;
+
+import org.jspecify.annotations.NullMarked;
