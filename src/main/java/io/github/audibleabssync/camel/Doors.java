@@ -124,6 +124,16 @@ public final class Doors implements RoutePolicyFactory {
         }
     }
 
+    /** Whether a cycle, or what waits for one, came in and is not yet out again. */
+    public boolean isAnyoneInside() {
+        lock.lock();
+        try {
+            return !inside.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whoever waits at a route that is replaced goes away: what wakes up in its place comes by itself. */
     public void turnAway(boolean away) {
         lock.lock();

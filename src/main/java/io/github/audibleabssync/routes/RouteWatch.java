@@ -158,6 +158,9 @@ public final class RouteWatch extends LifecycleStrategySupport {
     /** What cannot be done now, because a cycle takes long, is tried again with the next look. */
     private void take(ModelCamelContext context, Seen seen, RouteTexts now)
             throws InterruptedException {
+        if (doors.isAnyoneInside()) {
+            LOG.info("{}", RouteWords.WAITS.with());
+        }
         if (!doors.close(LONGEST_CYCLE)) {
             return;
         }

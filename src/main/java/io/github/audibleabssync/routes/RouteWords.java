@@ -22,6 +22,7 @@ public enum RouteWords {
     REFUSED(
             "The edited routes are not taken over, the ones from before go on: %s. Correct the"
                 + " file, or put the shipped one back; 'audible-abs-sync routes check' tries it"),
+    WAITS("Edited routes are taken over as soon as the running cycle ends."),
     AS_BEFORE("The route files are again those that run."),
     /** Files. */
     TAKEN_OVER("Edited routes taken over: %s. They run from this cycle on."),
