@@ -9,7 +9,12 @@ import io.github.audibleabssync.camel.SessionSetting;
 import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.operations.Operations;
 import io.github.audibleabssync.operations.OperationsConfig;
+import io.github.audibleabssync.operations.ProblemCheck;
 import io.github.audibleabssync.operations.SyncMetrics;
+import io.github.audibleabssync.routes.RouteTexts;
+import io.github.audibleabssync.routes.RouteTrial;
+import io.github.audibleabssync.routes.RouteWatch;
+import io.github.audibleabssync.routes.StartFailure;
 import io.github.audibleabssync.settings.HttpServerSettings;
 import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.state.StateFile;
@@ -35,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 
 /** The daemon: Camel with the YAML routes, their beans and the open state. */
 public final class Daemon {
@@ -103,7 +109,9 @@ public final class Daemon {
             LOG.debug("Camel did not start", failure);
             RuntimeException explained =
                     StartFailure.explain(
-                            settings.daemon().routesPath(), main.getCamelContext(), failure);
+                            RouteTexts.read(settings.daemon().routesPath()),
+                            main.getCamelContext(),
+                            failure);
             main.stop();
             throw explained;
         }
@@ -137,9 +145,20 @@ public final class Daemon {
         main.configure().setStartupSummaryLevel(StartupSummaryLevel.Off);
         settings.asProperties().forEach(main::addOverrideProperty);
         OperationsConfig.properties(settings).forEach(main::addOverrideProperty);
+        Beans beans = bind(store, pause, main::bind);
+        if (settings.daemon().routesReload()) {
+            RouteWatch watch = new RouteWatch(routes, routeTrial(), beans.cycles());
+            main.bind("route-files", new ProblemCheck("route-files", watch::problem));
+            main.addMainListener(new Watching(watch));
+        }
+        main.addMainListener(new StartAndStop(settings, beans));
+        return main;
+    }
+
+    private Beans bind(StateStore store, Pause pause, BiConsumer<String, Object> registry) {
         SyncMetrics metrics = new SyncMetrics(OperationsConfig.meterRegistry(settings));
         Beans beans = new Beans(settings, environment, store, metrics, clock, pause);
-        beans.bind(main::bind);
+        beans.bind(registry);
         new Operations(
                         settings,
                         new Operations.Subject(
@@ -155,9 +174,29 @@ public final class Daemon {
                         metrics,
                         Version.current(),
                         clock)
-                .bind(main::bind);
-        main.addMainListener(new StartAndStop(settings, beans));
-        return main;
+                .bind(registry);
+        return beans;
+    }
+
+    /** Tries routes with the beans that they would call, over no state; nobody is asked. */
+    public RouteTrial routeTrial() {
+        return new RouteTrial(
+                (store, registry) -> bind(store, new Pause(clock), registry),
+                settings.asProperties());
+    }
+
+    private static final class Watching extends MainListenerSupport {
+        private final RouteWatch watch;
+
+        private Watching(RouteWatch watch) {
+            this.watch = watch;
+        }
+
+        @Override
+        public void afterConfigure(BaseMainSupport main) {
+            main.getCamelContext().addRoutePolicyFactory(watch.doors());
+            main.getCamelContext().addLifecycleStrategy(watch);
+        }
     }
 
     private static final class StartAndStop extends MainListenerSupport {

@@ -47,6 +47,7 @@ public final class Beans implements AutoCloseable {
     private final Books books;
     private final Watchlist watchlist;
     private final Backups backups;
+    private final Cycles cycles;
     private final Pause pause;
     private final ExecutorService writers;
     private final List<CloseableHttpClient> clients;
@@ -122,16 +123,18 @@ public final class Beans implements AutoCloseable {
         named.put("audible", audible);
         named.put("audibleSignIn", signIn);
         named.put("audiobookshelf", audiobookshelf);
-        CloseableHttpClient audibleHttp = HttpClients.client(timeout, Optional.empty(), proxies);
+        CloseableHttpClient audibleHttp =
+                HttpClients.outliving(HttpClients.client(timeout, Optional.empty(), proxies));
         CloseableHttpClient audiobookshelfHttp =
-                HttpClients.client(timeout, settings.audiobookshelf().extraCaFile(), proxies);
+                HttpClients.outliving(
+                        HttpClients.client(
+                                timeout, settings.audiobookshelf().extraCaFile(), proxies));
         clients = List.of(audibleHttp, audiobookshelfHttp);
         named.put("audibleHttp", audibleHttp);
         named.put("audiobookshelfHttp", audiobookshelfHttp);
         named.put("books", books);
-        named.put(
-                "cycles",
-                new Cycles(ACCOUNT, account, audible, books, dryRun, outages, pause, clock));
+        cycles = new Cycles(ACCOUNT, account, audible, books, dryRun, outages, pause, clock);
+        named.put("cycles", cycles);
         named.put("bookFinder", new BookFinder(books, store, schedule, outages, clock));
         named.put("placeReader", reader);
         named.put(
@@ -218,6 +221,11 @@ public final class Beans implements AutoCloseable {
     /** The daily copies of the state. */
     public Backups backups() {
         return backups;
+    }
+
+    /** Who says when a cycle may begin. */
+    public Cycles cycles() {
+        return cycles;
     }
 
     /** Ends waits when the daemon stops: a lifecycle strategy for the Camel context. */

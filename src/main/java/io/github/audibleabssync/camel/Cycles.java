@@ -15,11 +15,13 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** The steps of {@code 10-sync-cycle} itself: begin, plan, give up. */
 public final class Cycles {
@@ -84,6 +86,24 @@ public final class Cycles {
             audible.forgetRejection();
         }
         return cycle;
+    }
+
+    /**
+     * Does something while no cycle runs, and none begins.
+     *
+     * @param patience how long a running cycle is waited for
+     * @return false, and nothing was done, when it did not end in time
+     */
+    public boolean between(Duration patience, Runnable work) throws InterruptedException {
+        if (!turn.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        try {
+            work.run();
+        } finally {
+            turn.release();
+        }
+        return true;
     }
 
     /** Whether there is an Audible session to work with, and the daemon goes on; else nothing is asked of either side. */

@@ -3,12 +3,18 @@ package io.github.audibleabssync.camel;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,6 +85,41 @@ final class HttpClients {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .build();
+    }
+
+    /**
+     * A client that outlives the endpoints which use it: Camel closes the client of an endpoint that no route needs any more,
+     * as when routes are replaced. Whoever made it ends it with a {@link CloseMode}.
+     */
+    static CloseableHttpClient outliving(CloseableHttpClient client) {
+        return new Shared(client);
+    }
+
+    private static final class Shared extends CloseableHttpClient {
+        private final CloseableHttpClient client;
+
+        private Shared(CloseableHttpClient client) {
+            this.client = client;
+        }
+
+        @Override
+        protected CloseableHttpResponse doExecute(
+                @Nullable HttpHost target,
+                ClassicHttpRequest request,
+                @Nullable HttpContext context)
+                throws IOException {
+            return CloseableHttpResponse.adapt(client.executeOpen(target, request, context));
+        }
+
+        @Override
+        public void close() {
+            // an endpoint's wish
+        }
+
+        @Override
+        public void close(CloseMode mode) {
+            client.close(mode);
+        }
     }
 
     /** The system's authorities and those of the file. */

@@ -1,9 +1,13 @@
 package io.github.audibleabssync.camel;
 
+import org.apache.camel.LineNumberAware;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ThrottleDefinition;
 import org.apache.camel.model.ToDefinition;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -12,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -37,6 +42,9 @@ public final class RouteFiles {
                     "report-cycle",
                     "call-audible",
                     "call-audiobookshelf");
+
+    private static final List<String> THROTTLE_MODES =
+            List.of("TotalRequests", "ConcurrentRequests");
 
     private RouteFiles() {}
 
@@ -81,34 +89,12 @@ public final class RouteFiles {
     }
 
     /**
-     * Checks what Camel does not: that nothing is sent to a {@code direct:} that no route listens to, and that the required
-     * routes are there.
+     * Checks what Camel does not, see {@link #problems}.
      *
      * @throws RoutesProblem with all that is wrong
      */
     public static void check(ModelCamelContext context) {
-        List<RouteDefinition> routes = context.getRouteDefinitions();
-        Set<String> listening =
-                routes.stream()
-                        .map(route -> direct(route.getInput().getEndpointUri()))
-                        .collect(Collectors.toSet());
-        List<String> problems = new ArrayList<>();
-        for (RouteDefinition route : routes) {
-            Collection<ToDefinition> targets =
-                    ProcessorDefinitionHelper.filterTypeInOutputs(
-                            route.getOutputs(), ToDefinition.class);
-            for (ToDefinition target : targets) {
-                String uri = direct(target.getUri());
-                if (uri.startsWith("direct:") && !listening.contains(uri)) {
-                    problems.add(
-                            "route '%s'%s sends to '%s', and no route begins there"
-                                    .formatted(route.getRouteId(), where(target), uri));
-                }
-            }
-        }
-        Set<String> missing = new TreeSet<>(REQUIRED);
-        routes.forEach(route -> missing.remove(route.getRouteId()));
-        missing.forEach(id -> problems.add("route '%s' is missing".formatted(id)));
+        List<String> problems = problems(context);
         if (!problems.isEmpty()) {
             throw new RoutesProblem(
                     "The routes do not fit together:\n  - "
@@ -117,10 +103,99 @@ public final class RouteFiles {
         }
     }
 
-    private static String where(ToDefinition target) {
-        return target.getLocation() == null
+    /**
+     * What Camel does not look at: that nothing is sent to a {@code direct:} that no route listens to, that throttles have a
+     * mode that there is, and that the required routes are there and start by themselves.
+     */
+    public static List<String> problems(ModelCamelContext context) {
+        List<RouteDefinition> routes = context.getRouteDefinitions();
+        Set<String> listening =
+                routes.stream()
+                        .map(route -> direct(route.getInput().getEndpointUri()))
+                        .collect(Collectors.toSet());
+        List<String> problems = new ArrayList<>();
+        for (RouteDefinition route : routes) {
+            for (ToDefinition target : steps(route, ToDefinition.class)) {
+                String uri = direct(target.getUri());
+                if (uri.startsWith("direct:") && !listening.contains(uri)) {
+                    problems.add(
+                            "route '%s'%s sends to '%s', and no route begins there"
+                                    .formatted(route.getRouteId(), where(target), uri));
+                }
+            }
+            for (ThrottleDefinition throttle : steps(route, ThrottleDefinition.class)) {
+                String mode = throttle.getMode();
+                if (mode != null && !mode.startsWith("{{") && !THROTTLE_MODES.contains(mode)) {
+                    problems.add(
+                            "route '%s'%s throttles by mode '%s', which is not one of %s"
+                                    .formatted(
+                                            route.getRouteId(),
+                                            where(throttle),
+                                            mode,
+                                            String.join(", ", THROTTLE_MODES)));
+                }
+            }
+            if (isRequired(route.getRouteId()) && isLeftOut(route)) {
+                problems.add(
+                        "route '%s'%s has autoStartup: %s, and nothing goes without it"
+                                .formatted(
+                                        route.getRouteId(),
+                                        where(route.getInput()),
+                                        route.getAutoStartup()));
+            }
+        }
+        routes.stream()
+                .filter(route -> direct(route.getInput().getEndpointUri()).startsWith("direct:"))
+                .collect(Collectors.groupingBy(route -> direct(route.getInput().getEndpointUri())))
+                .forEach(
+                        (uri, same) -> {
+                            if (same.size() > 1) {
+                                problems.add(
+                                        "%s begin at '%s', which only one route can"
+                                                .formatted(
+                                                        same.stream()
+                                                                .map(RouteFiles::named)
+                                                                .collect(
+                                                                        Collectors.joining(
+                                                                                " and ")),
+                                                        uri));
+                            }
+                        });
+        Set<String> missing = new TreeSet<>(REQUIRED);
+        routes.stream()
+                .map(RouteDefinition::getRouteId)
+                .filter(Objects::nonNull)
+                .forEach(missing::remove);
+        missing.forEach(id -> problems.add("route '%s' is missing".formatted(id)));
+        return problems;
+    }
+
+    /** A route that a user adds needs no id. */
+    private static boolean isRequired(@Nullable String id) {
+        return id != null && REQUIRED.contains(id);
+    }
+
+    private static boolean isLeftOut(RouteDefinition route) {
+        return route.getAutoStartup() != null && "false".equals(route.getAutoStartup().strip());
+    }
+
+    /** The steps of a kind, however deep. */
+    static <T extends ProcessorDefinition<?>> Collection<T> steps(
+            RouteDefinition route, Class<T> kind) {
+        return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), kind);
+    }
+
+    private static String named(RouteDefinition route) {
+        return "route '%s'%s".formatted(route.getRouteId(), where(route.getInput()));
+    }
+
+    private static String where(LineNumberAware step) {
+        return step.getLocation() == null
                 ? ""
-                : " (%s, line %d)".formatted(target.getLocation(), target.getLineNumber());
+                : " (%s, line %d)"
+                        .formatted(
+                                step.getLocation().replaceFirst("^file:", ""),
+                                step.getLineNumber());
     }
 
     private static String direct(String uri) {

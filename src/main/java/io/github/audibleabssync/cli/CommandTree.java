@@ -3,6 +3,7 @@ package io.github.audibleabssync.cli;
 import io.github.audibleabssync.Version;
 import io.github.audibleabssync.cli.account.AccountCommands;
 import io.github.audibleabssync.cli.ask.AskCommands;
+import io.github.audibleabssync.cli.routes.RouteCommands;
 import io.github.audibleabssync.settings.SettingsDocs;
 
 import picocli.CommandLine;
@@ -58,7 +59,8 @@ final class CommandTree implements Callable<Integer> {
                         new ProcessCommands.Run(surroundings),
                         new ProcessCommands.DemoOptions(surroundings),
                         new ProcessCommands.Healthcheck(surroundings),
-                        new ProcessCommands.Restore(surroundings));
+                        new ProcessCommands.Restore(surroundings),
+                        new RouteCommands(surroundings));
         return Stream.of(
                         processes,
                         AccountCommands.list(surroundings).stream(),

@@ -4,7 +4,7 @@ package io.github.audibleabssync.cli;
 public enum ExitCode {
     /** Everything went well; {@code healthcheck}: healthy; {@code demo}: all places agree or differ by a rule. */
     OK(0, "all is well"),
-    /** Something that nobody expected; {@code healthcheck}: not healthy; {@code demo}: places differ without a rule. */
+    /** Something that nobody expected; {@code healthcheck}: not healthy; {@code demo}: places differ without a rule; {@code routes diff}: something differs. */
     FAILED(1, "not healthy, or an unexpected failure"),
     /** The command line is wrong. */
     USAGE(2, "wrong command line"),

@@ -5,6 +5,8 @@ import io.github.audibleabssync.Version;
 import io.github.audibleabssync.audible.SessionFileProblem;
 import io.github.audibleabssync.camel.RoutesProblem;
 import io.github.audibleabssync.moving.Takeover;
+import io.github.audibleabssync.routes.RouteTexts;
+import io.github.audibleabssync.routes.RouteVersions;
 import io.github.audibleabssync.settings.InvalidSettings;
 import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.settings.SettingsLoader;
@@ -48,6 +50,7 @@ final class RunCommand {
         settings.warnings().forEach(LOG::warn);
         Daemon daemon = new Daemon(settings, surroundings.environment(), surroundings.clock());
         daemon.check();
+        RouteVersions.warning(RouteTexts.read(settings.daemon().routesPath())).ifPresent(LOG::warn);
         try (StateFile state =
                 StateFile.open(
                         settings.daemon().statePath(), surroundings.clock(), Version.current())) {

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * A health check that is DOWN while there is a problem, with the problem as its message. It tells whether the daemon can do
  * its work, not whether the process is alive: a restart would mend nothing.
  */
-final class ProblemCheck extends AbstractHealthCheck {
+public final class ProblemCheck extends AbstractHealthCheck {
 
     private final Supplier<Optional<String>> problem;
 
@@ -21,7 +21,7 @@ final class ProblemCheck extends AbstractHealthCheck {
      * @param id says what can go wrong
      * @param problem finds it: what is wrong and what to do, without secrets
      */
-    ProblemCheck(String id, Supplier<Optional<String>> problem) {
+    public ProblemCheck(String id, Supplier<Optional<String>> problem) {
         super("audible-abs-sync", id);
         this.problem = problem;
     }

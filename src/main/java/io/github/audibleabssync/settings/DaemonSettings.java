@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param journalRetention how long the journal is kept
  * @param requestTimeout how long one request may take
  * @param routesPath the YAML routes, as a path whose last part may have wildcards
+ * @param routesReload whether edited routes are taken over while the daemon runs
  * @param logLevel how much is logged
  * @param logFormat what a log line looks like
  */
@@ -18,6 +19,7 @@ public record DaemonSettings(
         Duration journalRetention,
         Duration requestTimeout,
         Path routesPath,
+        boolean routesReload,
         LogLevel logLevel,
         LogFormat logFormat) {
 
@@ -32,6 +34,7 @@ public record DaemonSettings(
                 values.days("JOURNAL_RETENTION_DAYS"),
                 values.seconds("REQUEST_TIMEOUT_SECONDS"),
                 values.path("ROUTES_PATH"),
+                values.flag("ROUTES_RELOAD"),
                 Worded.parse(values.text("LOG_LEVEL"), LogLevel.values()),
                 Worded.parse(values.text("LOG_FORMAT"), LogFormat.values()));
     }

@@ -44,9 +44,23 @@ public final class SettingsLoader {
      * @param workingDirectory what a relative path counts from
      */
     public static Path statePath(Map<String, String> environment, Path workingDirectory) {
+        return path("STATE_PATH", environment, workingDirectory);
+    }
+
+    /**
+     * Where the routes are, however wrong or absent all other settings may be.
+     *
+     * @param environment variables by name, other programs' included
+     * @param workingDirectory what a relative path counts from
+     */
+    public static Path routesPath(Map<String, String> environment, Path workingDirectory) {
+        return path("ROUTES_PATH", environment, workingDirectory);
+    }
+
+    private static Path path(String name, Map<String, String> environment, Path workingDirectory) {
         Setting setting =
                 SettingsTable.settings().stream()
-                        .filter(row -> row.name().equals("STATE_PATH"))
+                        .filter(row -> row.name().equals(name))
                         .findFirst()
                         .orElseThrow();
         String given = environment.getOrDefault(setting.name(), "");

@@ -295,16 +295,12 @@ public final class SettingsTable {
                             "routes/*.camel.yaml",
                             "The YAML routes to load; the launcher looks for the default beside"
                                     + " itself."),
-                    usual(
+                    flag(
                             ROUTES,
                             "ROUTES_RELOAD",
-                            text(
-                                    "(?i)false",
-                                    "is not possible in this version; write false, and restart"
-                                            + " after editing a route"),
-                            "false",
-                            "Edited routes are taken over by a restart; true is for a later"
-                                    + " version."),
+                            false,
+                            "Edited routes are tried and, if they are good, taken over while the"
+                                    + " daemon runs; a bad edit changes nothing."),
                     usual(LOG, "LOG_LEVEL", LEVEL, "INFO", "How much is logged."),
                     usual(
                             LOG,

@@ -9,18 +9,13 @@ import io.github.audibleabssync.practice.PracticeBook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The webhook that the README shows, put where the README says. */
 final class ReadmeWebhookTest {
@@ -77,27 +72,14 @@ final class ReadmeWebhookTest {
     }
 
     private Rig rigWithHook(String address) throws Exception {
-        Path routes = Files.createDirectories(folder.resolve("routes"));
-        try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
-            for (Path file : shipped.toList()) {
-                Files.copy(file, routes.resolve(file.getFileName()));
-            }
-        }
-        Path remember = routes.resolve("60-remember.camel.yaml");
+        EditedRoutes routes = EditedRoutes.copyTo(folder.resolve("routes"));
         String last = "            method: settle\n";
-        String text = Files.readString(remember);
-        assertThat(text).contains(last);
-        Files.writeString(
-                remember,
-                text.replace(last, last + webhook().replace("https://example.org/hook", address)));
-        return new Rig(folder).with("ROUTES_PATH", routes.toString());
-    }
-
-    private static String webhook() throws IOException {
-        Matcher block =
-                Pattern.compile("```yaml\n(.+?)```", Pattern.DOTALL)
-                        .matcher(Files.readString(Path.of("README.md")));
-        assertThat(block.find()).isTrue();
-        return block.group(1);
+        routes.edit(
+                "60-",
+                last,
+                last
+                        + ReadmeRecipesTest.recipe("A webhook after each write")
+                                .replace("https://example.org/hook", address));
+        return new Rig(folder).with("ROUTES_PATH", routes.folder().toString());
     }
 }

@@ -84,6 +84,7 @@ class SettingsLoaderTest {
                                 Duration.ofDays(400),
                                 Duration.ofSeconds(30),
                                 folder.resolve("routes/*.camel.yaml"),
+                                false,
                                 LogLevel.INFO,
                                 LogFormat.TEXT));
         assertThat(settings.warnings()).isEmpty();
@@ -149,7 +150,7 @@ class SettingsLoaderTest {
                     HTTP_SERVER_PORT|65536|HTTP_SERVER_PORT='65536' is out of range; write a number from 0 to 65535 (default: 8080).
                     JOURNAL_RETENTION_DAYS|0|JOURNAL_RETENTION_DAYS='0' is out of range; write a number of days from 1 to 36500 (default: 400).
                     DRY_RUN|yes|DRY_RUN='yes' is neither true nor false; write one of these two (default: false).
-                    ROUTES_RELOAD|true|ROUTES_RELOAD='true' is not possible in this version; write false, and restart after editing a route (default: false).
+                    ROUTES_RELOAD|yes|ROUTES_RELOAD='yes' is neither true nor false; write one of these two (default: false).
                     ONE_WAY_MODE|both|ONE_WAY_MODE='both' is not known; write one of: bidirectional, audible_to_abs, abs_to_audible (default: bidirectional).
                     SYNC_CONFLICT_POLICY|latest|SYNC_CONFLICT_POLICY='latest' is not known; write one of: newest, furthest, abs, audible, hold (default: newest).
                     AUDIBLE_LOCALE|en|AUDIBLE_LOCALE='en' is not known; write one of: us, uk, de, fr, ca, it, au, in, jp, es, br (default: us).

@@ -47,6 +47,9 @@ record LogSetup(Level level, LogFormat format) {
     private static Map<String, Level> others() {
         Map<String, Level> ceilings = new LinkedHashMap<>();
         ceilings.put("org.apache.camel", Level.WARN);
+        // That an engine did not start is for StartFailure to say, once; so it is when routes are
+        // only tried.
+        ceilings.put("org.apache.camel.impl.engine.AbstractCamelContext", Level.OFF);
         ceilings.put("org.apache.hc", Level.WARN);
         ceilings.put("org.apache.hc.client5.http.wire", Level.OFF);
         ceilings.put("org.apache.hc.client5.http.headers", Level.OFF);
@@ -54,6 +57,7 @@ record LogSetup(Level level, LogFormat format) {
         ceilings.put("io.netty", Level.WARN);
         ceilings.put("io.micrometer", Level.WARN);
         ceilings.put("io.prometheus", Level.WARN);
+        ceilings.put("org.quartz", Level.WARN);
         ceilings.put("org.sqlite", Level.WARN);
         return ceilings;
     }

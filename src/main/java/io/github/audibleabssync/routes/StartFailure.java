@@ -1,10 +1,10 @@
-package io.github.audibleabssync;
+package io.github.audibleabssync.routes;
 
-import io.github.audibleabssync.camel.RouteFiles;
 import io.github.audibleabssync.camel.RoutesProblem;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.component.bean.MethodNotFoundException;
@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-import java.io.IOException;
 import java.net.BindException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Says in the user's words why Camel did not start: in which file and line, what, and what to do. */
-final class StartFailure {
+/** Says in the user's words why Camel does not start: in which file and line, what, and what to do. */
+public final class StartFailure {
 
     private static final Pattern DUPLICATES =
             Pattern.compile("Duplicate route ids detected: ([\\w.-]+)");
@@ -35,12 +33,13 @@ final class StartFailure {
     private static final String REMEDY =
             ". Correct the file, or put the shipped one back; nothing was started.";
 
-    private final List<Path> files;
+    private final RouteTexts texts;
     private final Optional<ModelCamelContext> context;
     private final List<Throwable> chain;
 
-    private StartFailure(Path routes, Optional<ModelCamelContext> context, List<Throwable> chain) {
-        this.files = RouteFiles.list(routes);
+    private StartFailure(
+            RouteTexts texts, Optional<ModelCamelContext> context, List<Throwable> chain) {
+        this.texts = texts;
         this.context = context;
         this.chain = chain;
     }
@@ -48,20 +47,16 @@ final class StartFailure {
     /**
      * Finds the words.
      *
-     * @param routes the pattern of the route files
+     * @param texts the route files
      * @param context what did not start
      * @param failure what came out of it
      */
-    static RuntimeException explain(
-            Path routes, @Nullable CamelContext context, Exception failure) {
+    public static RuntimeException explain(
+            RouteTexts texts, @Nullable CamelContext context, Exception failure) {
         if (failure instanceof RoutesProblem known) {
             return known;
         }
-        List<Throwable> chain =
-                Stream.<@Nullable Throwable>iterate(failure, t -> t != null, t -> cause(t))
-                        .map(Throwable.class::cast)
-                        .toList();
-        Optional<BindException> port = find(chain, BindException.class);
+        Optional<BindException> port = find(chain(failure), BindException.class);
         if (port.isPresent()) {
             return new RoutesProblem(
                     "HTTP_SERVER_HOST and HTTP_SERVER_PORT cannot be listened on (%s). Stop what listens"
@@ -69,15 +64,23 @@ final class StartFailure {
                             + " there, or choose another port; nothing was started.",
                     failure);
         }
+        return new RoutesProblem(
+                "The routes cannot be run. " + describe(texts, context, failure) + REMEDY, failure);
+    }
+
+    /** In which file and line, and what; without a remedy. */
+    static String describe(RouteTexts texts, @Nullable CamelContext context, Exception failure) {
         Optional<ModelCamelContext> model =
                 Optional.ofNullable(context)
                         .filter(ModelCamelContext.class::isInstance)
                         .map(ModelCamelContext.class::cast);
-        return new RoutesProblem(
-                "The routes cannot be run. "
-                        + new StartFailure(routes, model, chain).describe()
-                        + REMEDY,
-                failure);
+        return new StartFailure(texts, model, chain(failure)).describe();
+    }
+
+    private static List<Throwable> chain(Exception failure) {
+        return Stream.<@Nullable Throwable>iterate(failure, t -> t != null, t -> cause(t))
+                .map(Throwable.class::cast)
+                .toList();
     }
 
     private static @Nullable Throwable cause(@Nullable Throwable failure) {
@@ -112,6 +115,10 @@ final class StartFailure {
         String why = OBJECT_ADDRESS.matcher(firstLine(message)).replaceAll("");
         return find(chain, FailedToCreateRouteException.class)
                 .map(FailedToCreateRouteException::getRouteId)
+                .or(
+                        () ->
+                                find(chain, FailedToStartRouteException.class)
+                                        .map(FailedToStartRouteException::getRouteId))
                 .map(id -> "%s, route '%s': %s".formatted(where(id), id, why))
                 .orElse(why);
     }
@@ -130,7 +137,7 @@ final class StartFailure {
         }
         String file = plain(route.get().getInput().getLocation());
         int from = Math.max(route.get().getInput().getLineNumber(), 1);
-        List<String> lines = read(Path.of(file));
+        List<String> lines = texts.lines(Path.of(file));
         int line =
                 culprit()
                         .flatMap(
@@ -138,8 +145,27 @@ final class StartFailure {
                                         Stream.iterate(from, n -> n <= lines.size(), n -> n + 1)
                                                 .filter(n -> lines.get(n - 1).contains(word))
                                                 .findFirst())
+                        .or(() -> lineOfAWord(lines, from))
                         .orElse(from);
         return "%s, line %d".formatted(file, line);
+    }
+
+    /** The first line from there on that gives a value which the message names, or a key; its last words say most. */
+    private Optional<Integer> lineOfAWord(List<String> lines, int from) {
+        List<String> words =
+                List.of(String.valueOf(chain.getLast().getMessage()).split("[^\\w.-]+", -1));
+        return words.reversed().stream()
+                .filter(word -> word.length() > 3)
+                .flatMap(
+                        word ->
+                                Stream.iterate(from, n -> n <= lines.size(), n -> n + 1)
+                                        .filter(n -> names(lines.get(n - 1).strip(), word))
+                                        .limit(1))
+                .findFirst();
+    }
+
+    private static boolean names(String line, String word) {
+        return line.endsWith(": " + word) || line.startsWith(word + ":");
     }
 
     /** What to look for in the file. */
@@ -167,8 +193,8 @@ final class StartFailure {
 
     private List<String> linesWith(String text) {
         List<String> found = new ArrayList<>();
-        for (Path file : files) {
-            List<String> lines = read(file);
+        for (Path file : texts.files().keySet()) {
+            List<String> lines = texts.lines(file);
             for (int i = 0; i < lines.size(); i++) {
                 if (lines.get(i).strip().equals(text)) {
                     found.add("%s, line %d".formatted(file, i + 1));
@@ -176,14 +202,6 @@ final class StartFailure {
             }
         }
         return found;
-    }
-
-    private static List<String> read(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (IOException unreadable) {
-            return List.of();
-        }
     }
 
     private static String plain(String location) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.audibleabssync.cli.routes;
+
+import org.jspecify.annotations.NullMarked;
