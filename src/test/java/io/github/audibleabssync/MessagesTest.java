@@ -92,10 +92,12 @@ final class MessagesTest {
                             List.of("state/", "cli/RestoreCommand", "camel/Backups")),
                     new Chapter(
                             "Routes and the start",
-                            "standard error at start",
+                            "standard error at start, `routes check`, the log and `/healthz` after"
+                                + " an edit",
                             List.of(
+                                    "routes/",
+                                    "cli/routes/",
                                     "Daemon",
-                                    "StartFailure",
                                     "HangUp",
                                     "camel/RouteFiles",
                                     "camel/RoutesProblem",

@@ -35,7 +35,7 @@ class SimulatorTest {
 
     @Test
     void noHistoryViolatesAnInvariant() throws Exception {
-        long histories = Long.getLong("simulator.histories", 2_000);
+        long histories = Long.getLong("simulator.histories", 10_000);
         long first = Long.getLong("simulator.seed", 1);
 
         List<String> found =
