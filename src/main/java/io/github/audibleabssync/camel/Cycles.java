@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** The steps of {@code 10-sync-cycle} itself: begin, plan, give up. */
@@ -30,7 +31,7 @@ public final class Cycles {
 
     private final String accountName;
     private final AudibleAccount account;
-    private final ServiceLink audible;
+    private final Credentials credentials;
     private final Books books;
     private final boolean dryRun;
     private final OutageLog outages;
@@ -42,7 +43,7 @@ public final class Cycles {
     Cycles(
             String accountName,
             AudibleAccount account,
-            ServiceLink audible,
+            Credentials credentials,
             Books books,
             boolean dryRun,
             OutageLog outages,
@@ -50,7 +51,7 @@ public final class Cycles {
             Clock clock) {
         this.accountName = accountName;
         this.account = account;
-        this.audible = audible;
+        this.credentials = credentials;
         this.books = books;
         this.dryRun = dryRun;
         this.outages = outages;
@@ -59,7 +60,7 @@ public final class Cycles {
     }
 
     /**
-     * Begins a cycle as soon as the one before is over; takes over a new Audible session if there is one.
+     * Begins a cycle as soon as the one before is over; takes over new credentials if there are some.
      *
      * <p>Not a throttler, since Camel's forgets after ten seconds that somebody has its only permit.
      *
@@ -80,16 +81,18 @@ public final class Cycles {
                                 turn.release();
                             }
                         });
-        if (account.reload()) {
-            audible.forgetRejection();
-        }
+        credentials.lookAgain();
         return cycle;
     }
 
-    /** Whether there is an Audible session to work with, and the daemon goes on; else nothing is asked of either side. */
+    /**
+     * Whether both sides may let us in, and the daemon goes on; else nothing is asked of either side. What one side alone
+     * says leads to no write, so while the other rejects us both are left alone.
+     */
     public boolean isReady(@Variable("cycle") Cycle cycle) {
-        account.problem().ifPresent(cycle::stop);
-        return account.isReady() && !pause.isOver();
+        Optional<String> obstacle = credentials.obstacle();
+        obstacle.ifPresent(cycle::stop);
+        return obstacle.isEmpty() && account.isReady() && !pause.isOver();
     }
 
     /**
