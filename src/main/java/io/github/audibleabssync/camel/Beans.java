@@ -94,7 +94,19 @@ public final class Beans implements AutoCloseable {
                         listener,
                         clock);
         credentials =
-                new Credentials(settings, session, account, server, audible, audiobookshelf);
+                new Credentials(
+                        settings,
+                        session,
+                        account,
+                        server,
+                        audible,
+                        audiobookshelf,
+                        extraCa ->
+                                new DirectCalls(
+                                        settings.daemon().requestTimeout(),
+                                        extraCa,
+                                        environment,
+                                        clock));
         books = new Books(store, settings.audiobookshelf().allowDuplicateAsin());
         watchlist =
                 new Watchlist(

@@ -7,7 +7,9 @@ import io.github.audibleabssync.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +27,7 @@ public final class Credentials {
     private final AudiobookshelfServer server;
     private final ServiceLink audible;
     private final ServiceLink audiobookshelf;
+    private final Function<Optional<Path>, DirectCalls> calls;
     private AudiobookshelfAccess access;
     private String fingerprint;
 
@@ -35,19 +38,21 @@ public final class Credentials {
             AudibleAccount account,
             AudiobookshelfServer server,
             ServiceLink audible,
-            ServiceLink audiobookshelf) {
+            ServiceLink audiobookshelf,
+            Function<Optional<Path>, DirectCalls> calls) {
         this.settings = settings;
         this.session = session;
         this.account = account;
         this.server = server;
         this.audible = audible;
         this.audiobookshelf = audiobookshelf;
+        this.calls = calls;
         this.access = Beans.address(settings.audiobookshelf());
         this.fingerprint = settings.missing().isEmpty() ? settings.watch().fingerprint() : "";
     }
 
     /** Takes over credentials that have changed, and has them tried at once. */
-    synchronized void lookAgain() {
+    public synchronized void lookAgain() {
         String now = settings.watch().fingerprint();
         if (!now.equals(fingerprint)) {
             fingerprint = now;
@@ -113,5 +118,15 @@ public final class Credentials {
                                         String.join(" and ", settings.missing())
                                                 + (settings.missing().size() > 1 ? " are" : " is"),
                                         settings.httpServer().port()));
+    }
+
+    /** For single requests to Audible while somebody signs in; to be closed. */
+    public DirectCalls callsToAudible() {
+        return calls.apply(Optional.empty());
+    }
+
+    /** For single requests to an Audiobookshelf that somebody has just named; to be closed. */
+    public DirectCalls callsToAudiobookshelf() {
+        return calls.apply(settings.audiobookshelf().extraCaFile());
     }
 }

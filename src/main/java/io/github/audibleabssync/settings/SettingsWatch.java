@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Looks whether the files that settings came from have changed, so that new credentials need no restart. */
 public final class SettingsWatch {
@@ -48,6 +49,12 @@ public final class SettingsWatch {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** Whether the environment gives this setting, or names the file of this secret: then nothing else counts. */
+    public boolean isInEnvironment(String name) {
+        return Stream.of(name, name + "_FILE")
+                .anyMatch(given -> !environment.getOrDefault(given, "").isBlank());
     }
 
     /** Whether every required setting is given by now. */
