@@ -42,8 +42,7 @@ public sealed interface ExistingSession {
     record NotKnown(String why) implements ExistingSession {}
 
     /** Tries it with one small signed request. */
-    static ExistingSession look(
-            AudibleSettings settings, DirectCalls calls, Clock clock) {
+    static ExistingSession look(AudibleSettings settings, DirectCalls calls, Clock clock) {
         try {
             AudibleSession session = new SessionSetting(settings).read();
             Marketplace shop =

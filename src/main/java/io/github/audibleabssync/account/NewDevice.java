@@ -16,14 +16,6 @@ import java.util.Map;
 /** Makes a device of Amazon's list out of a sign-in that a browser has finished. Nothing is repeated: a code is good once. */
 public final class NewDevice {
 
-    private static final String NOT_SENT =
-            "Amazon's sign-in service cannot be reached (%s). Check the network, HTTPS_PROXY and"
-                    + " AUDIBLE_AUTH_URL, then begin the sign-in again.";
-    private static final String LOST =
-            "Amazon's sign-in service did not answer (%s). Perhaps a device was registered all the"
-                    + " same: look at Amazon's list of devices, remove the newest 'Audible for"
-                    + " iPhone' there, and begin the sign-in again.";
-
     private NewDevice() {}
 
     /** There is no new session; the message says why and what to do, and shows nothing of what was sent. */
@@ -51,9 +43,16 @@ public final class NewDevice {
             return Registration.read(
                     signIn, calls.send(host, Registration.request(signIn, code), Map.of()));
         } catch (ServiceUnavailable problem) {
-            throw new NotRegistered(NOT_SENT.formatted(problem.getMessage()));
+            throw new NotRegistered(
+                    ("Amazon's sign-in service cannot be reached (%s). Check the network,"
+                         + " HTTPS_PROXY and AUDIBLE_AUTH_URL, then begin the sign-in again.")
+                            .formatted(problem.getMessage()));
         } catch (AnswerLost problem) {
-            throw new NotRegistered(LOST.formatted(problem.getMessage()));
+            throw new NotRegistered(
+                    ("Amazon's sign-in service did not answer (%s). Perhaps a device was registered"
+                         + " all the same: look at Amazon's list of devices, remove the newest"
+                         + " 'Audible for iPhone' there, and begin the sign-in again.")
+                            .formatted(problem.getMessage()));
         } catch (SignInProblem problem) {
             throw new NotRegistered(String.valueOf(problem.getMessage()));
         }

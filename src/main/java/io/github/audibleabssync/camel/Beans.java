@@ -86,13 +86,7 @@ public final class Beans implements AutoCloseable {
                         ? new AudiobookshelfServer(address(settings.audiobookshelf()))
                         : AudiobookshelfServer.notSetYet();
         audiobookshelf =
-                new ServiceLink(
-                        Side.AUDIOBOOKSHELF,
-                        server,
-                        dryRun,
-                        interval,
-                        listener,
-                        clock);
+                new ServiceLink(Side.AUDIOBOOKSHELF, server, dryRun, interval, listener, clock);
         credentials =
                 new Credentials(
                         settings,

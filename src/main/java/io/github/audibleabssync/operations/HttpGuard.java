@@ -138,7 +138,7 @@ final class HttpGuard implements AuthenticationHandler {
         refuse(
                 context.response(),
                 404,
-                "Nothing answers here. There are GET /healthz, /healthz/live, /healthz/ready,"
+                "Nothing answers here. There are GET /, /healthz, /healthz/live, /healthz/ready,"
                         + " /metrics, /status, /holds, /why?book=, /history?book= and /plan; and"
                         + " POST /confirm?book=, /keep?book=&side=, /undo?book=&to=,"
                         + " /policy?book=&conflict=&edition=, /pause, /resume, /apply and /sync.");

@@ -100,8 +100,7 @@ public final class Operations {
         List<ServiceLink> links = List.of(subject.audible(), subject.audiobookshelf());
         named.put(
                 "reporter",
-                new CycleReporter(
-                        subject.books(), links, metrics, history, plan, heartbeat, clock)
+                new CycleReporter(subject.books(), links, metrics, history, plan, heartbeat, clock)
                         .andThen(settings.httpServer().enabled() ? setUp::look : () -> {}));
         metrics.showBackups(subject.backups());
         named.put("statusPage", new StatusPage(settings, subject, history, plan, version, clock));

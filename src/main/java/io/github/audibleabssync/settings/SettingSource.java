@@ -26,7 +26,8 @@ final class SettingSource {
         this.problems = problems;
         this.file =
                 SettingsFile.read(
-                        SettingsFile.beside(SettingsLoader.statePath(environment, workingDirectory)),
+                        SettingsFile.beside(
+                                SettingsLoader.statePath(environment, workingDirectory)),
                         problems);
     }
 
@@ -70,7 +71,8 @@ final class SettingSource {
         return find(secret.twinName()).map(String::strip).map(workingDirectory::resolve);
     }
 
-    private Optional<String> find(String name) {
+    /** What stands in the environment or the file under a name of the table. */
+    Optional<String> find(String name) {
         String plain = name.replaceFirst("_FILE$", "");
         Optional<String> given = inEnvironment(name);
         boolean hidden = inEnvironment(plain).or(() -> inEnvironment(plain + "_FILE")).isPresent();

@@ -23,8 +23,8 @@ public final class SettingsFile {
 
     private static final String NAME = "settings.properties";
     private static final String HEAD =
-            "# Written by the set-up page. One NAME=value a line; the environment wins. Secrets: keep"
-                    + " it to yourself.";
+            "# Written by the set-up page. One NAME=value a line; the environment wins. Secrets:"
+                    + " keep it to yourself.";
 
     /** The file is found by the first; the others are needed before it is read. */
     private static final Set<String> ENVIRONMENT_ONLY =
@@ -50,8 +50,7 @@ public final class SettingsFile {
                 number++;
                 if (!line.isBlank() && !line.strip().startsWith("#")) {
                     String where = file + ", line " + number + ": ";
-                    settings.take(line)
-                            .ifPresent(problem -> problems.add(where + problem));
+                    settings.take(line).ifPresent(problem -> problems.add(where + problem));
                 }
             }
         } catch (NoSuchFileException none) {
@@ -102,7 +101,12 @@ public final class SettingsFile {
         }
         return NearestName.find(name.toUpperCase(Locale.ROOT), SettingsTable.names())
                 .map(NearestName::name)
-                .map(near -> name + " is no setting; write " + near + " if that is meant, else remove the line.")
+                .map(
+                        near ->
+                                name
+                                        + " is no setting; write "
+                                        + near
+                                        + " if that is meant, else remove the line.")
                 .orElse(name + " is no setting; remove the line.");
     }
 
@@ -127,7 +131,8 @@ public final class SettingsFile {
         List<String> lines = new ArrayList<>();
         if (Files.exists(file)) {
             for (String line : Files.readAllLines(file)) {
-                String name = line.contains("=") ? line.substring(0, line.indexOf('=')).strip() : "";
+                String name =
+                        line.contains("=") ? line.substring(0, line.indexOf('=')).strip() : "";
                 if (!values.containsKey(name)) {
                     lines.add(line);
                 } else if (rest.containsKey(name)) {

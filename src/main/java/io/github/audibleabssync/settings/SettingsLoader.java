@@ -64,6 +64,27 @@ public final class SettingsLoader {
                 .load(filled, new SettingsWatch(environment, workingDirectory), missing);
     }
 
+    /**
+     * The environment with what {@code settings.properties} adds to it: for who looks at a copy of the state, beside which
+     * there is no such file.
+     *
+     * @param environment variables by name, other programs' included
+     * @param workingDirectory what relative paths count from
+     * @throws InvalidSettings if the file cannot be used
+     */
+    public static Map<String, String> withFile(
+            Map<String, String> environment, Path workingDirectory) {
+        List<String> problems = new ArrayList<>();
+        SettingSource source = new SettingSource(environment, workingDirectory, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
+        }
+        Map<String, String> all = new HashMap<>(environment);
+        SettingsTable.names()
+                .forEach(name -> source.find(name).ifPresent(value -> all.put(name, value)));
+        return all;
+    }
+
     private static boolean isServed(SettingSource source) {
         return SettingsTable.settings().stream()
                 .filter(setting -> setting.name().equals("HTTP_SERVER_ENABLED"))

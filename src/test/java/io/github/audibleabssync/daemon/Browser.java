@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A person's browser at the set-up page: keeps the cookie, and fills in the forms that it was shown. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final Pattern PROOF = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
     private static final Pattern LINK = Pattern.compile("href=\"(https://[^\"]+)\"");
@@ -29,23 +29,26 @@ final class Browser implements AutoCloseable {
     private Optional<String> cookie = Optional.empty();
     private String shown = "";
 
-    Browser(int port) {
+    /** One that was nowhere yet. */
+    public Browser(int port) {
         page = URI.create("http://127.0.0.1:" + port + "/");
     }
 
-    HttpResponse<String> open(String... headers) {
+    /** Goes to the page. */
+    public HttpResponse<String> open(String... headers) {
         return send(request().GET(), headers);
     }
 
     /** Sends the form that is shown, with these fields. */
-    HttpResponse<String> submit(String step, Map<String, String> fields, String... headers) {
+    public HttpResponse<String> submit(String step, Map<String, String> fields, String... headers) {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.put("step", step);
-        all.putIfAbsent("form", proof());
+        all.computeIfAbsent("form", missing -> proof());
         return post(encode(all), headers);
     }
 
-    HttpResponse<String> post(String body, String... headers) {
+    /** Sends any form. */
+    public HttpResponse<String> post(String body, String... headers) {
         return send(
                 request()
                         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -53,7 +56,8 @@ final class Browser implements AutoCloseable {
                 headers);
     }
 
-    static String encode(Map<String, String> fields) {
+    /** A form as it is sent. */
+    public static String encode(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
@@ -84,22 +88,24 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    Optional<String> cookie() {
+    /** The cookie that it has now. */
+    public Optional<String> cookie() {
         return cookie;
     }
 
     /** Goes on with another's cookie. */
-    Browser with(Optional<String> other) {
+    public Browser with(Optional<String> other) {
         cookie = other;
         return this;
     }
 
-    String proof() {
+    /** What the form that is shown proves. */
+    public String proof() {
         return find(PROOF);
     }
 
     /** Amazon's link on the page that is shown. */
-    String link() {
+    public String link() {
         return find(LINK).replace("&amp;", "&");
     }
 

@@ -76,8 +76,10 @@ final class SetUpByBrowserTest {
                         browser.submit(
                                 "finish",
                                 Map.of(
-                                        "ABS_BASE_URL", home.audiobookshelf.url(),
-                                        "ABS_TOKEN", "a-key-that-is-not-known"));
+                                        "ABS_BASE_URL",
+                                        home.audiobookshelf.url(),
+                                        "ABS_TOKEN",
+                                        "a-key-that-is-not-known"));
                 assertThat(rejected.body()).contains("does not accept this API key");
                 assertThat(home.folder.resolve("settings.properties")).doesNotExist();
 
@@ -87,9 +89,12 @@ final class SetUpByBrowserTest {
                         browser.submit(
                                 "finish",
                                 Map.of(
-                                        "address", address,
-                                        "ABS_BASE_URL", home.audiobookshelf.url(),
-                                        "ABS_TOKEN", PracticeAudiobookshelf.TOKEN));
+                                        "address",
+                                        address,
+                                        "ABS_BASE_URL",
+                                        home.audiobookshelf.url(),
+                                        "ABS_TOKEN",
+                                        PracticeAudiobookshelf.TOKEN));
                 assertThat(done.body()).contains("All is set up");
                 assertThat(done.statusCode()).isEqualTo(200);
 
@@ -106,20 +111,13 @@ final class SetUpByBrowserTest {
                 // and the page offers nothing any more
                 String proof = browser.open().body();
                 assertThat(proof).contains("is set up").doesNotContain("<form", "amazon");
-                assertThat(
-                                browser.post("step=finish&form=x&address=" + address)
-                                        .statusCode())
+                assertThat(browser.post("step=finish&form=x&address=" + address).statusCode())
                         .isEqualTo(409);
 
                 // and a device that is signed out opens it again, with another code
                 home.audible.faults().always(Faults.on("GET", "/1.0"), Fault.status(401));
-                home.await(
-                        "another code",
-                        PATIENCE,
-                        () -> browser.open().body().contains("<form"));
-                assertThat(
-                                browser.submit("enter", Map.of("pass", code, "shop", "us"))
-                                        .statusCode())
+                home.await("another code", PATIENCE, () -> browser.open().body().contains("<form"));
+                assertThat(browser.submit("enter", Map.of("pass", code, "shop", "us")).statusCode())
                         .as("the used code")
                         .isEqualTo(403);
                 HttpResponse<String> again =
@@ -160,8 +158,7 @@ final class SetUpByBrowserTest {
                                 browser.submit("enter", Map.of("pass", "wrong", "shop", "us"))
                                         .statusCode())
                         .isEqualTo(403);
-                browser.submit(
-                        "enter", Map.of("pass", "the-token-of-the-server", "shop", "us"));
+                browser.submit("enter", Map.of("pass", "the-token-of-the-server", "shop", "us"));
                 String address = home.audible.signIn(browser.link());
 
                 assertThat(browser.submit("finish", Map.of("address", address)).body())

@@ -131,6 +131,11 @@ final class OperatedDaemon implements AutoCloseable {
         return main.getCamelContext();
     }
 
+    /** The port that it listens on. */
+    int port() {
+        return OperationsConfig.findPort(context()).orElseThrow();
+    }
+
     void runCycle() {
         try (var template = context().createProducerTemplate()) {
             template.request(

@@ -1,7 +1,6 @@
 package io.github.audibleabssync.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.qos.logback.classic.Level;
@@ -115,8 +114,7 @@ class PrivateFileTest {
     }
 
     private static void giveAway(Path file) throws IOException {
-        assumeTrue(
-                Files.getAttribute(file, "unix:uid").equals(0), "only root can give files away");
+        assumeTrue(Files.getAttribute(file, "unix:uid").equals(0), "only root can give files away");
         Files.setAttribute(file, "unix:uid", 4711);
     }
 

@@ -31,7 +31,10 @@ class SettingsFileTest {
 
     @Test
     void whatStandsThereCountsLikeTheEnvironment() throws Exception {
-        file("# mine\n\n ABS_BASE_URL = http://abs:13378/\nABS_TOKEN=" + SECRET + "\nDRY_RUN=true\n");
+        file(
+                "# mine\n\n ABS_BASE_URL = http://abs:13378/\nABS_TOKEN="
+                        + SECRET
+                        + "\nDRY_RUN=true\n");
 
         Settings settings = load();
 

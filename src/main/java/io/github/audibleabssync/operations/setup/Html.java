@@ -86,8 +86,8 @@ final class Html {
 
     Html secretField(String name, SetUpWords label) {
         return line(
-                "<label for=\"%1$s\">%2$s</label>"
-                        + "<input type=\"password\" id=\"%1$s\" name=\"%1$s\" autocomplete=\"off\">",
+                "<label for=\"%1$s\">%2$s</label><input type=\"password\" id=\"%1$s\" name=\"%1$s\""
+                        + " autocomplete=\"off\">",
                 name, label.with());
     }
 
@@ -121,8 +121,7 @@ final class Html {
     }
 
     private Html line(String form, Object... places) {
-        Object[] escaped =
-                Stream.of(places).map(place -> escape(String.valueOf(place))).toArray();
+        Object[] escaped = Stream.of(places).map(place -> escape(String.valueOf(place))).toArray();
         body.append(form.formatted(escaped)).append('\n');
         return this;
     }

@@ -49,10 +49,14 @@ final class Lack {
         this.audiobookshelf = audiobookshelf;
     }
 
-    Now now() {
+    /** Has the session read, if no cycle has begun yet. */
+    void readOnce() {
         if (!account.isReady() && account.problem().isEmpty()) {
             credentials.lookAgain();
         }
+    }
+
+    Now now() {
         boolean signedOut =
                 account.problem().isPresent()
                         || audible.stream().anyMatch(link -> link.rejection().isPresent());

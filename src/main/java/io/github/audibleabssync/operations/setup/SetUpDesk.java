@@ -115,6 +115,7 @@ final class SetUpDesk {
 
     /** Shows the page. */
     Answer show(Call call) {
+        lack.readOnce();
         Lack.Now now = look();
         if (!now.canBeEntered()) {
             return closed(200, now, List.of());
@@ -126,6 +127,7 @@ final class SetUpDesk {
 
     /** Takes a form. */
     Answer take(Call call) {
+        lack.readOnce();
         Lack.Now now = look();
         if (!now.canBeEntered()) {
             return closed(409, now, List.of(SetUpWords.NOTHING_TO_DO.with()));
@@ -236,12 +238,11 @@ final class SetUpDesk {
         boolean pasted = !call.field("address").isEmpty();
         boolean typed = before.shelf().stream().anyMatch(name -> !call.field(name).isEmpty());
         if (!before.shelf().isEmpty() && (typed || !pasted)) {
-            shelfEntry.take(before.shelf(), call::field)
+            shelfEntry
+                    .take(before.shelf(), call::field)
                     .ifPresentOrElse(
                             notes.wrong()::add,
-                            () ->
-                                    notes.good()
-                                            .add(SetUpWords.SAVED.with(shelfEntry.file())));
+                            () -> notes.good().add(SetUpWords.SAVED.with(shelfEntry.file())));
         }
         if (before.session() && (pasted || !typed)) {
             begun.ifPresentOrElse(
@@ -317,8 +318,7 @@ final class SetUpDesk {
         String cookie = call.cookie().isEmpty() ? admission.newCookie() : call.cookie();
         Html html = new Html().wrong(wrong).form("enter", admission.formProof(cookie));
         if (!call.tokenShown()) {
-            html.secretField(
-                    "pass", admission.asksForToken() ? SetUpWords.TOKEN : SetUpWords.CODE);
+            html.secretField("pass", admission.asksForToken() ? SetUpWords.TOKEN : SetUpWords.CODE);
         }
         if (now.session()) {
             html.shops(shop());

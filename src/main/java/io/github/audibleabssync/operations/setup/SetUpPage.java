@@ -36,6 +36,7 @@ public final class SetUpPage {
     private static final String PATH = "/";
     private static final String COOKIE = "set-up";
     private static final long LARGEST_FORM = 16 * 1024L;
+    private static final int TOO_LONG = 413;
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors"
                     + " 'none'; base-uri 'none'";
@@ -113,12 +114,24 @@ public final class SetUpPage {
                 .consumes("application/x-www-form-urlencoded")
                 .handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM))
                 .blockingHandler(
-                        call -> answer(call, desk.take(call(call, tokenShown, form(call)))), false);
+                        call -> answer(call, desk.take(call(call, tokenShown, form(call)))), false)
+                .failureHandler(SetUpPage::refuse);
+    }
+
+    /** What cannot be read as a form, or is too long. The failure itself may quote what was pasted: nobody gets to see it. */
+    private static void refuse(RoutingContext call) {
+        boolean tooLong = call.statusCode() == TOO_LONG;
+        call.response()
+                .setStatusCode(tooLong ? TOO_LONG : 400)
+                .putHeader("Content-Type", "text/plain; charset=utf-8")
+                .end(SetUpWords.NOT_A_FORM.with() + "\n");
     }
 
     private static Map<String, String> form(RoutingContext call) {
         Map<String, String> form = new HashMap<>();
-        call.request().formAttributes().forEach(field -> form.put(field.getKey(), field.getValue()));
+        call.request()
+                .formAttributes()
+                .forEach(field -> form.put(field.getKey(), field.getValue()));
         return form;
     }
 
@@ -154,10 +167,11 @@ public final class SetUpPage {
         context.ifPresent(
                 served -> {
                     ProducerTemplate template = served.createProducerTemplate();
-                    template.asyncSend(
-                                    "direct:sync-cycle",
-                                    exchange -> exchange.setVariable("sweepOnly", "false"))
-                            .whenComplete((exchange, failure) -> template.stop());
+                    var _ =
+                            template.asyncSend(
+                                            "direct:sync-cycle",
+                                            exchange -> exchange.setVariable("sweepOnly", "false"))
+                                    .whenComplete((exchange, failure) -> template.stop());
                 });
     }
 }

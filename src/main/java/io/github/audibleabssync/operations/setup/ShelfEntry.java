@@ -94,17 +94,17 @@ final class ShelfEntry {
         } catch (CredentialsRejected rejected) {
             return Optional.of(SetUpWords.KEY_REJECTED.with(url));
         } catch (ServiceUnavailable | AnswerLost away) {
-            return Optional.of(SetUpWords.NOT_REACHED.with(url, away.getMessage()));
+            return Optional.of(SetUpWords.NOT_REACHED.with(url, String.valueOf(away.getMessage())));
         } catch (SyncFailure other) {
-            return Optional.of(SetUpWords.NOT_AUDIOBOOKSHELF.with(url, other.getMessage()));
+            return Optional.of(
+                    SetUpWords.NOT_AUDIOBOOKSHELF.with(url, String.valueOf(other.getMessage())));
         }
     }
 
     /** What was typed; what was not asked for is known. */
     private AudiobookshelfAccess access(Map<String, String> values) {
         boolean known = settings.missing().isEmpty() || values.containsKey(BASE_URL);
-        AudiobookshelfSettings now =
-                (known ? settings : settings.watch().load()).audiobookshelf();
+        AudiobookshelfSettings now = (known ? settings : settings.watch().load()).audiobookshelf();
         return new AudiobookshelfAccess(
                 AudiobookshelfAccess.baseUrl(
                         values.getOrDefault(BASE_URL, now.baseUrl().toString())),
