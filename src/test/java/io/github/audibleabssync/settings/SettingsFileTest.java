@@ -59,6 +59,19 @@ class SettingsFileTest {
     }
 
     @Test
+    void whoLooksAtACopyOfTheStateElsewhereHasTheSameSettings() throws Exception {
+        file("ABS_BASE_URL=http://file\nABS_TOKEN=" + SECRET + "\n");
+        environment.put("ABS_BASE_URL", "http://environment");
+
+        Map<String, String> all = new HashMap<>(SettingsLoader.withFile(environment, folder));
+        all.put("STATE_PATH", folder.resolve("elsewhere/state.db").toString());
+
+        Settings settings = SettingsLoader.load(all, folder);
+        assertThat(settings.audiobookshelf().token().reveal()).isEqualTo(SECRET);
+        assertThat(settings.audiobookshelf().baseUrl()).hasToString("http://environment");
+    }
+
+    @Test
     void whatIsWrongIsReportedWithFileAndLineAndWithoutSecrets() throws Exception {
         Path file =
                 file(

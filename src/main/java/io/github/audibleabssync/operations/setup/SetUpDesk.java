@@ -36,6 +36,7 @@ final class SetUpDesk {
 
     private final Lack lack;
     private final Admission admission;
+    private final Pages pages;
     private final ShelfEntry shelfEntry;
     private final Runnable wake;
     private final Clock clock;
@@ -72,7 +73,7 @@ final class SetUpDesk {
     record Answer(int status, String page, Optional<String> cookie) {}
 
     /** What went well, and what did not. */
-    private record Notes(List<String> good, List<String> wrong) {
+    record Notes(List<String> good, List<String> wrong) {
         Notes() {
             this(new ArrayList<>(), new ArrayList<>());
         }
@@ -93,6 +94,7 @@ final class SetUpDesk {
     SetUpDesk(Lack lack, Admission admission, ShelfEntry shelfEntry, Runnable wake, Clock clock) {
         this.lack = lack;
         this.admission = admission;
+        this.pages = new Pages(admission);
         this.shelfEntry = shelfEntry;
         this.wake = wake;
         this.clock = clock;
@@ -118,7 +120,7 @@ final class SetUpDesk {
         lack.readOnce();
         Lack.Now now = look();
         if (!now.canBeEntered()) {
-            return closed(200, now, List.of());
+            return pages.closed(200, now, List.of());
         }
         return admission.isIn(call.cookie())
                 ? inside(now, call, call.cookie(), new Notes())
@@ -130,13 +132,13 @@ final class SetUpDesk {
         lack.readOnce();
         Lack.Now now = look();
         if (!now.canBeEntered()) {
-            return closed(409, now, List.of(SetUpWords.NOTHING_TO_DO.with()));
+            return pages.closed(409, now, List.of(SetUpWords.NOTHING_TO_DO.with()));
         }
         if (!admission.isOurForm(call.cookie(), call.field("form"))) {
             return entrance(403, now, call, List.of(SetUpWords.WRONG_FORM.with()));
         }
         if (!work.tryLock()) {
-            return closed(409, now, List.of(SetUpWords.BUSY.with()));
+            return pages.closed(409, now, List.of(SetUpWords.BUSY.with()));
         }
         try {
             return switch (call.field("step")) {
@@ -256,7 +258,8 @@ final class SetUpDesk {
         }
         wake.run();
         notes.good().add(SetUpWords.DONE.with());
-        return answer(200, new Html().good(notes.good()).wrong(notes.wrong()), Optional.empty());
+        return Pages.answer(
+                200, new Html().good(notes.good()).wrong(notes.wrong()), Optional.empty());
     }
 
     private void takeAddress(Begun one, String address, Notes notes) {
@@ -304,70 +307,17 @@ final class SetUpDesk {
 
     // --- pages
 
-    private Answer closed(int status, Lack.Now now, List<String> wrong) {
-        Html html = new Html().wrong(wrong);
-        if (now.sessionIsSetting()) {
-            html.text(SetUpWords.SESSION_IS_A_SETTING.with());
-        } else if (!now.canBeEntered()) {
-            html.text(SetUpWords.SET_UP.with());
-        }
-        return answer(status, html.text(SetUpWords.WHERE_TO_LOOK.with()), Optional.empty());
+    private Answer entrance(int status, Lack.Now now, Call call, List<String> wrong) {
+        return pages.entrance(status, now, call, wrong, shop());
     }
 
-    private Answer entrance(int status, Lack.Now now, Call call, List<String> wrong) {
-        String cookie = call.cookie().isEmpty() ? admission.newCookie() : call.cookie();
-        Html html = new Html().wrong(wrong).form("enter", admission.formProof(cookie));
-        if (!call.tokenShown()) {
-            html.secretField("pass", admission.asksForToken() ? SetUpWords.TOKEN : SetUpWords.CODE);
-        }
-        if (now.session()) {
-            html.shops(shop());
-        }
-        return answer(status, html.end(SetUpWords.GO_ON), Optional.of(cookie));
+    private Answer inside(Lack.Now now, Call call, String cookie, Notes notes) {
+        Optional<SignIn> signIn = begun.filter(one -> now.session()).map(Begun::signIn);
+        return pages.inside(now, call, cookie, notes, signIn, shop());
     }
 
     private Optional<Marketplace> shop() {
         return begun.map(one -> one.signIn().shop())
                 .or(() -> Marketplace.find(lack.audible().locale()));
-    }
-
-    private Answer inside(Lack.Now now, Call call, String cookie, Notes notes) {
-        String proof = admission.formProof(cookie);
-        Html html = new Html().good(notes.good()).wrong(notes.wrong());
-        Optional<SignIn> signIn = begun.filter(one -> now.session()).map(Begun::signIn);
-        if (signIn.isPresent() || !now.shelf().isEmpty()) {
-            html.form("finish", proof);
-            signIn.ifPresent(
-                    one ->
-                            html.heading("Audible")
-                                    .link(one.link(), SetUpWords.LINK.with(one.shop().code()))
-                                    .text(SetUpWords.LANDING.with())
-                                    .longField("address", SetUpWords.ADDRESS)
-                                    .text(SetUpWords.DEVICES.with()));
-            if (!now.shelf().isEmpty()) {
-                html.heading("Audiobookshelf");
-                if (now.shelf().contains(ShelfEntry.BASE_URL)) {
-                    html.field(
-                            ShelfEntry.BASE_URL,
-                            SetUpWords.BASE_URL,
-                            call.field(ShelfEntry.BASE_URL));
-                }
-                if (now.shelf().contains(ShelfEntry.TOKEN)) {
-                    html.secretField(ShelfEntry.TOKEN, SetUpWords.API_KEY);
-                }
-            }
-            html.end(SetUpWords.SAVE);
-        }
-        if (now.session()) {
-            html.heading(SetUpWords.OTHER_SHOP.with())
-                    .form("enter", proof)
-                    .shops(shop())
-                    .end(SetUpWords.GO_ON);
-        }
-        return answer(notes.status(), html, Optional.of(cookie));
-    }
-
-    private static Answer answer(int status, Html html, Optional<String> cookie) {
-        return new Answer(status, html.page(), cookie);
     }
 }
