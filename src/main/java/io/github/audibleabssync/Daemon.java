@@ -165,6 +165,7 @@ public final class Daemon {
                                 beans.books(),
                                 beans.watchlist(),
                                 beans.account(),
+                                beans.credentials(),
                                 beans.link(Side.AUDIBLE),
                                 beans.signIn(),
                                 beans.link(Side.AUDIOBOOKSHELF),
@@ -233,7 +234,9 @@ public final class Daemon {
             LOG.info(
                     "audible-abs-sync {} started: {} and Audible, every {} s{}{}",
                     Version.current(),
-                    settings.audiobookshelf().baseUrl(),
+                    settings.missing().isEmpty()
+                            ? settings.audiobookshelf().baseUrl()
+                            : "Audiobookshelf, not set up yet,",
                     settings.sync().interval().toSeconds(),
                     settings.sync().dryRun() ? ", dry run" : "",
                     port.isPresent() ? "; /status and /healthz on port " + port.getAsInt() : "");

@@ -49,9 +49,10 @@ final class MessagesTest {
             List.of(
                     new Chapter(
                             "Signing in and out",
-                            "`login` and `logout`, on the terminal",
+                            "`login` and `logout`, on the terminal, and the set-up page",
                             List.of(
                                     "cli/account/",
+                                    "account/",
                                     "audible/PasteProblem",
                                     "audible/RegistrationProblem",
                                     "audible/SignIn",
@@ -61,8 +62,8 @@ final class MessagesTest {
                                     "audible/DeviceKey",
                                     "cli/Keyboard")),
                     new Chapter(
-                            "The session file",
-                            "`login`, `logout`, the log at start, and `/healthz`",
+                            "The session file, and other credentials",
+                            "`login`, `logout`, the log, and `/healthz`",
                             List.of(
                                     "audible/SessionFile",
                                     "audible/SessionFileProblem",
@@ -74,7 +75,9 @@ final class MessagesTest {
                                     "audible/RequestSigner",
                                     "audible/TokenRefresh",
                                     "camel/SessionSetting",
-                                    "camel/AudibleAccount")),
+                                    "camel/AudibleAccount",
+                                    "camel/AudiobookshelfServer",
+                                    "camel/Credentials")),
                     new Chapter(
                             "Files and folders of somebody else",
                             "part of the messages about the session file and the state",
@@ -93,7 +96,7 @@ final class MessagesTest {
                     new Chapter(
                             "Routes and the start",
                             "standard error at start, `routes check`, the log and `/healthz` after"
-                                + " an edit",
+                                    + " an edit",
                             List.of(
                                     "routes/",
                                     "cli/routes/",

@@ -23,7 +23,7 @@ final class StatusCheck {
         }
         if (status == 401 || (status == 403 && request.path().startsWith("/api/me"))) {
             throw new CredentialsRejected(
-                    "Audiobookshelf rejected the API key (%d to '%s'). Make a new one as an administrator under Settings → API Keys, for the user whose progress is synced and switched on, and set ABS_TOKEN to it."
+                    "Audiobookshelf rejected the API key (%d to '%s'). Make a new one as an administrator under Settings → API Keys, for the user whose progress is synced and switched on, and set ABS_TOKEN to it. The daemon takes a new token over by itself from the file that ABS_TOKEN_FILE names, or from settings.properties beside the state; after a change of the environment run 'docker compose up -d', or restart it."
                             .formatted(status, request.operation()));
         }
         if (status == 429) {

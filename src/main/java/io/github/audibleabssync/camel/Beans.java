@@ -44,6 +44,7 @@ public final class Beans implements AutoCloseable {
     private final ServiceLink audible;
     private final ServiceLink signIn;
     private final ServiceLink audiobookshelf;
+    private final Credentials credentials;
     private final Books books;
     private final Watchlist watchlist;
     private final Backups backups;
@@ -75,19 +76,32 @@ public final class Beans implements AutoCloseable {
         Duration interval = sync.interval();
         boolean dryRun = sync.dryRun();
 
-        account = new AudibleAccount(new SessionSetting(onAudible), marketplaces(onAudible), clock);
+        ChangingSession session = new ChangingSession(onAudible);
+        account = new AudibleAccount(session, marketplaces(onAudible), clock);
         signIn = new ServiceLink(Side.AUDIBLE, account.signIn(), false, interval, listener, clock);
         audible =
                 new ServiceLink(Side.AUDIBLE, account, dryRun, interval, listener, clock)
                         .withSignIn(signIn);
+        AudiobookshelfServer server =
+                settings.missing().isEmpty()
+                        ? new AudiobookshelfServer(address(settings.audiobookshelf()))
+                        : AudiobookshelfServer.notSetYet();
         audiobookshelf =
-                new ServiceLink(
-                        Side.AUDIOBOOKSHELF,
-                        new AudiobookshelfServer(address(settings.audiobookshelf())),
-                        dryRun,
-                        interval,
-                        listener,
-                        clock);
+                new ServiceLink(Side.AUDIOBOOKSHELF, server, dryRun, interval, listener, clock);
+        credentials =
+                new Credentials(
+                        settings,
+                        session,
+                        account,
+                        server,
+                        audible,
+                        audiobookshelf,
+                        extraCa ->
+                                new DirectCalls(
+                                        settings.daemon().requestTimeout(),
+                                        extraCa,
+                                        environment,
+                                        clock));
         books = new Books(store, settings.audiobookshelf().allowDuplicateAsin());
         watchlist =
                 new Watchlist(
@@ -133,7 +147,7 @@ public final class Beans implements AutoCloseable {
         named.put("audibleHttp", audibleHttp);
         named.put("audiobookshelfHttp", audiobookshelfHttp);
         named.put("books", books);
-        cycles = new Cycles(ACCOUNT, account, audible, books, dryRun, outages, pause, clock);
+        cycles = new Cycles(ACCOUNT, account, credentials, books, dryRun, outages, pause, clock);
         named.put("cycles", cycles);
         named.put("bookFinder", new BookFinder(books, store, schedule, outages, clock));
         named.put("placeReader", reader);
@@ -165,14 +179,14 @@ public final class Beans implements AutoCloseable {
         named.put("allThenFail", new UseOriginalAggregationStrategy());
     }
 
-    private static AudibleAccount.Marketplaces marketplaces(AudibleSettings audible) {
+    static AudibleAccount.Marketplaces marketplaces(AudibleSettings audible) {
         return new AudibleAccount.Marketplaces(
                 audible.localeGiven() ? Marketplace.find(audible.locale()) : Optional.empty(),
                 audible.apiUrl().map(URI::toString),
                 audible.authUrl().map(URI::toString));
     }
 
-    private static AudiobookshelfAccess address(AudiobookshelfSettings settings) {
+    static AudiobookshelfAccess address(AudiobookshelfSettings settings) {
         String headers =
                 settings.extraHeaders().stream()
                         .map(header -> header.name() + ": " + header.value().reveal())
@@ -201,6 +215,11 @@ public final class Beans implements AutoCloseable {
     /** The link to one of the services. */
     public ServiceLink link(Side side) {
         return side == Side.AUDIBLE ? audible : audiobookshelf;
+    }
+
+    /** Whether both sides let us in. */
+    public Credentials credentials() {
+        return credentials;
     }
 
     /** The link to Audible's sign-in. */

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -32,7 +33,7 @@ public final class Cycles {
 
     private final String accountName;
     private final AudibleAccount account;
-    private final ServiceLink audible;
+    private final Credentials credentials;
     private final Books books;
     private final boolean dryRun;
     private final OutageLog outages;
@@ -44,7 +45,7 @@ public final class Cycles {
     Cycles(
             String accountName,
             AudibleAccount account,
-            ServiceLink audible,
+            Credentials credentials,
             Books books,
             boolean dryRun,
             OutageLog outages,
@@ -52,7 +53,7 @@ public final class Cycles {
             Clock clock) {
         this.accountName = accountName;
         this.account = account;
-        this.audible = audible;
+        this.credentials = credentials;
         this.books = books;
         this.dryRun = dryRun;
         this.outages = outages;
@@ -61,7 +62,7 @@ public final class Cycles {
     }
 
     /**
-     * Begins a cycle as soon as the one before is over; takes over a new Audible session if there is one.
+     * Begins a cycle as soon as the one before is over; takes over new credentials if there are some.
      *
      * <p>Not a throttler, since Camel's forgets after ten seconds that somebody has its only permit.
      *
@@ -82,9 +83,7 @@ public final class Cycles {
                                 turn.release();
                             }
                         });
-        if (account.reload()) {
-            audible.forgetRejection();
-        }
+        credentials.lookAgain();
         return cycle;
     }
 
@@ -106,10 +105,14 @@ public final class Cycles {
         return true;
     }
 
-    /** Whether there is an Audible session to work with, and the daemon goes on; else nothing is asked of either side. */
+    /**
+     * Whether both sides may let us in, and the daemon goes on; else nothing is asked of either side. What one side alone
+     * says leads to no write, so while the other rejects us both are left alone.
+     */
     public boolean isReady(@Variable("cycle") Cycle cycle) {
-        account.problem().ifPresent(cycle::stop);
-        return account.isReady() && !pause.isOver();
+        Optional<String> obstacle = credentials.obstacle();
+        obstacle.ifPresent(cycle::stop);
+        return obstacle.isEmpty() && account.isReady() && !pause.isOver();
     }
 
     /**

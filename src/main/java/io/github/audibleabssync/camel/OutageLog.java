@@ -1,5 +1,7 @@
 package io.github.audibleabssync.camel;
 
+import io.github.audibleabssync.failure.CredentialsRejected;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -47,6 +49,7 @@ final class OutageLog {
         Optional<Trouble> known = Optional.ofNullable(troubles.get(what));
         Instant since = known.map(Trouble::since).orElse(now);
         Optional<Trouble> same = known.filter(one -> one.kind() == failure.getClass());
+        boolean isNew = same.isEmpty();
         boolean saidLately =
                 same.map(one -> Duration.between(one.saidAt(), now).abs())
                         .filter(ago -> ago.compareTo(REMINDER) < 0)
@@ -55,8 +58,12 @@ final class OutageLog {
             LOG.debug("{}", message);
             return;
         }
-        boolean isNew = same.isEmpty();
-        LOG.atLevel(level).log("{}{}", message, isNew ? "" : " (lasting since " + since + ")");
+        if (failure instanceof CredentialsRejected) {
+            // the link to the service has said once what is rejected, and what to do
+            LOG.debug("{}", message);
+        } else {
+            LOG.atLevel(level).log("{}{}", message, isNew ? "" : " (lasting since " + since + ")");
+        }
         troubles.put(what, new Trouble(failure.getClass(), since, now));
     }
 

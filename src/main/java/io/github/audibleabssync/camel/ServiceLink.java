@@ -16,6 +16,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -47,7 +49,10 @@ public final class ServiceLink {
 
     private static final String ASKED_AT = "askedAt";
 
-    private static final Duration LEAST_PROBE_INTERVAL = Duration.ofSeconds(10);
+    /** With both sides asked, and a token fetched, this stays below ten requests a minute. */
+    private static final Duration LEAST_PROBE_INTERVAL = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceLink.class);
 
     private final Side side;
     private final ServiceAccess access;
@@ -251,7 +256,11 @@ public final class ServiceLink {
         }
     }
 
+    /** Said once; health repeats it for as long as it lasts. */
     private synchronized void rejected(String message) {
+        if (rejection.isEmpty()) {
+            LOG.error("{}", message);
+        }
         rejection = Optional.of(new Rejection(message, clock.instant()));
     }
 
@@ -285,6 +294,15 @@ public final class ServiceLink {
     /** What to do about rejected credentials; empty while they are good. */
     public synchronized Optional<String> rejection() {
         return rejection.map(Rejection::message).or(() -> signIn.flatMap(ServiceLink::rejection));
+    }
+
+    /** The same while it is too early to try again: then no request of any kind makes sense. */
+    synchronized Optional<String> recentRejection() {
+        Instant now = clock.instant();
+        return rejection
+                .filter(one -> isRecent(one, now))
+                .map(Rejection::message)
+                .or(() -> signIn.flatMap(ServiceLink::recentRejection));
     }
 
     /** Until when the service wants to be left alone; empty when it does not. */

@@ -5,7 +5,9 @@ import io.github.audibleabssync.audible.SessionFile;
 import io.github.audibleabssync.audible.SessionFileProblem;
 import io.github.audibleabssync.failure.AccessRemedy;
 import io.github.audibleabssync.settings.AudibleSettings;
+import io.github.audibleabssync.settings.PrivateFile;
 import io.github.audibleabssync.settings.Secret;
+import io.github.audibleabssync.settings.SettingsWatch;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -27,12 +29,7 @@ public record SessionSetting(AudibleSettings settings) implements AudibleAccount
         if (settings.sessionContent().isPresent()) {
             return "AUDIBLE_AUTH_JSON_B64";
         }
-        Path file = settings.sessionFile();
-        try {
-            return Files.getLastModifiedTime(file) + " " + Files.size(file);
-        } catch (IOException missing) {
-            return "missing";
-        }
+        return SettingsWatch.fingerprint(settings.sessionFile());
     }
 
     @Override
@@ -46,6 +43,7 @@ public record SessionSetting(AudibleSettings settings) implements AudibleAccount
             return Base64.getDecoder().decode(given.get().reveal());
         }
         Path file = settings.sessionFile();
+        PrivateFile.protect(file);
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException missing) {

@@ -46,7 +46,8 @@ final class RunCommand {
 
     private ExitCode run(Termination termination) {
         Settings settings =
-                SettingsLoader.load(surroundings.environment(), surroundings.workingDirectory());
+                SettingsLoader.loadForDaemon(
+                        surroundings.environment(), surroundings.workingDirectory());
         settings.warnings().forEach(LOG::warn);
         Daemon daemon = new Daemon(settings, surroundings.environment(), surroundings.clock());
         daemon.check();

@@ -33,6 +33,7 @@ public final class CycleReporter {
     private final HeartbeatFile heartbeat;
     private final Clock clock;
 
+    private Runnable afterwards = () -> {};
     private int heldBefore;
     private boolean failedBefore;
 
@@ -67,6 +68,12 @@ public final class CycleReporter {
         this.clock = clock;
     }
 
+    /** Has something done after each report. */
+    CycleReporter andThen(Runnable step) {
+        afterwards = step;
+        return this;
+    }
+
     /**
      * Reports a cycle that is over, however it went.
      *
@@ -85,6 +92,7 @@ public final class CycleReporter {
         log(summary, counts);
         firstLook.report(counts, summary);
         writeHeartbeat(now);
+        afterwards.run();
     }
 
     /** A confirmed write made its agreement the book's. */

@@ -107,6 +107,14 @@ public record CycleSummary(
                         awaiting == 0 ? "" : ", %d to be read back".formatted(awaiting),
                         took.toSeconds(),
                         took.toMillisPart(),
-                        problem().map("; failed: %s"::formatted).orElse(""));
+                        problem()
+                                .map(CycleSummary::happened)
+                                .map("; failed: %s"::formatted)
+                                .orElse(""));
+    }
+
+    /** What to do about it was said when it began. */
+    private static String happened(String problem) {
+        return problem.split("(?<=[^.])\\. (?=[A-Z])", 2)[0];
     }
 }

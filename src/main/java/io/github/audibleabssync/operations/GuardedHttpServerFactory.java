@@ -1,5 +1,7 @@
 package io.github.audibleabssync.operations;
 
+import io.github.audibleabssync.operations.setup.SetUpPage;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.component.platform.http.main.DefaultMainHttpServerFactory;
@@ -12,10 +14,11 @@ import java.util.function.Consumer;
 /** Makes the one HTTP server of the daemon. Camel finds it in the registry, by its type. */
 final class GuardedHttpServerFactory implements MainHttpServerFactory {
 
-    /** No request needs a body. */
+    /** No route needs a body. */
     private static final long LARGEST_BODY = 64 * 1024L;
 
     private final HttpGuard guard;
+    private final SetUpPage setUp;
     private final Consumer<CamelContext> served;
 
     /**
@@ -23,8 +26,9 @@ final class GuardedHttpServerFactory implements MainHttpServerFactory {
      *
      * @param served hears which context is served: beans that are bound before there is a context are not told by Camel
      */
-    GuardedHttpServerFactory(HttpGuard guard, Consumer<CamelContext> served) {
+    GuardedHttpServerFactory(HttpGuard guard, SetUpPage setUp, Consumer<CamelContext> served) {
         this.guard = guard;
+        this.setUp = setUp;
         this.served = served;
     }
 
@@ -32,7 +36,7 @@ final class GuardedHttpServerFactory implements MainHttpServerFactory {
     public Service newHttpServer(
             CamelContext context, HttpServerConfigurationProperties configuration) {
         served.accept(context);
-        GuardedHttpServer server = new GuardedHttpServer(guard);
+        GuardedHttpServer server = new GuardedHttpServer(guard, setUp);
         server.setCamelContext(context);
         server.setHost(configuration.getHost());
         server.setPort(configuration.getPort());

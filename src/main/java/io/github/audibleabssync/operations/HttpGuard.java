@@ -22,6 +22,9 @@ final class HttpGuard implements AuthenticationHandler {
     static final String METRICS = "/metrics";
     private static final String PLAN = "/plan";
 
+    /** The set-up page: it lets people in by itself, with a code of the log or the token as a field. */
+    private static final String SET_UP = "/";
+
     private static final Set<String> HEALTH_PATHS =
             Set.of(HEALTH, HEALTH + "/live", HEALTH + "/ready");
     private static final String TOKEN_HEADER = "X-Token";
@@ -47,7 +50,16 @@ final class HttpGuard implements AuthenticationHandler {
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Content-Type-Options", "nosniff");
         boolean open = isOpen(context.normalizedPath());
-        if (token.isPresent() && !known && !open) {
+        if (SET_UP.equals(context.normalizedPath())) {
+            if (isRead(request) || isOfOurPage(request)) {
+                context.next();
+            } else {
+                refuse(
+                        context.response(),
+                        403,
+                        "This comes from a page of another site. Open / of this server itself.");
+            }
+        } else if (token.isPresent() && !known && !open) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
             refuse(
                     context.response(),
@@ -68,6 +80,24 @@ final class HttpGuard implements AuthenticationHandler {
         } else {
             context.next();
         }
+    }
+
+    /**
+     * Whether a form was sent by a page of this server, as far as the browser says; forms prove it by a value of their own as
+     * well. Our pages send no referrer, and then browsers say the origin is {@code null}.
+     */
+    private static boolean isOfOurPage(HttpServerRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return site.equals("same-origin") || site.equals("none");
+        }
+        String origin = request.getHeader("Origin");
+        if (origin == null || origin.equals("null")) {
+            return true;
+        }
+        String host = String.valueOf(request.getHeader("Host"));
+        return origin.equalsIgnoreCase("http://" + host)
+                || origin.equalsIgnoreCase("https://" + host);
     }
 
     /** Whether the caller showed the token; false where there is none. */
@@ -108,7 +138,7 @@ final class HttpGuard implements AuthenticationHandler {
         refuse(
                 context.response(),
                 404,
-                "Nothing answers here. There are GET /healthz, /healthz/live, /healthz/ready,"
+                "Nothing answers here. There are GET /, /healthz, /healthz/live, /healthz/ready,"
                         + " /metrics, /status, /holds, /why?book=, /history?book= and /plan; and"
                         + " POST /confirm?book=, /keep?book=&side=, /undo?book=&to=,"
                         + " /policy?book=&conflict=&edition=, /pause, /resume, /apply and /sync.");

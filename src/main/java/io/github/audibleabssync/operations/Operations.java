@@ -3,9 +3,11 @@ package io.github.audibleabssync.operations;
 import io.github.audibleabssync.camel.AudibleAccount;
 import io.github.audibleabssync.camel.Backups;
 import io.github.audibleabssync.camel.Books;
+import io.github.audibleabssync.camel.Credentials;
 import io.github.audibleabssync.camel.ServiceLink;
 import io.github.audibleabssync.core.Watchlist;
 import io.github.audibleabssync.operations.CycleReporter.HeartbeatFile;
+import io.github.audibleabssync.operations.setup.SetUpPage;
 import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.state.StateStore;
 import io.vertx.core.VertxOptions;
@@ -35,6 +37,7 @@ public final class Operations {
      * @param books both libraries
      * @param watchlist which books are asked when
      * @param account the Audible session
+     * @param credentials whether both sides let us in
      * @param audible the link to Audible
      * @param audibleSignIn the link to Audible's sign-in
      * @param audiobookshelf the link to Audiobookshelf
@@ -45,6 +48,7 @@ public final class Operations {
             Books books,
             Watchlist watchlist,
             AudibleAccount account,
+            Credentials credentials,
             ServiceLink audible,
             ServiceLink audibleSignIn,
             ServiceLink audiobookshelf,
@@ -82,14 +86,22 @@ public final class Operations {
                                 Stream.of(
                                                 freshness.problem(),
                                                 audibleProblem(subject),
-                                                subject.audiobookshelf().rejection(),
+                                                audiobookshelfProblem(subject),
                                                 probe.problem())
                                         .allMatch(Optional::isEmpty));
+        SetUpPage setUp =
+                new SetUpPage(
+                        settings,
+                        subject.credentials(),
+                        subject.account(),
+                        List.of(subject.audible(), subject.audibleSignIn()),
+                        subject.audiobookshelf(),
+                        clock);
         List<ServiceLink> links = List.of(subject.audible(), subject.audiobookshelf());
         named.put(
                 "reporter",
-                new CycleReporter(
-                        subject.books(), links, metrics, history, plan, heartbeat, clock));
+                new CycleReporter(subject.books(), links, metrics, history, plan, heartbeat, clock)
+                        .andThen(settings.httpServer().enabled() ? setUp::look : () -> {}));
         metrics.showBackups(subject.backups());
         named.put("statusPage", new StatusPage(settings, subject, history, plan, version, clock));
         named.put(
@@ -100,7 +112,7 @@ public final class Operations {
                         clock));
         check("sync-freshness", () -> freshness.problem());
         check("audible-credentials", () -> audibleProblem(subject));
-        check("audiobookshelf-credentials", () -> subject.audiobookshelf().rejection());
+        check("audiobookshelf-credentials", () -> audiobookshelfProblem(subject));
         check("state-store", () -> probe.problem());
         check("required-routes", routes::problem);
         if (settings.httpServer().enabled()) {
@@ -108,13 +120,17 @@ public final class Operations {
             named.put(
                     "guardedHttpServer",
                     new GuardedHttpServerFactory(
-                            new HttpGuard(settings.httpServer()), routes::watch));
+                            new HttpGuard(settings.httpServer()), setUp, routes::watch));
             named.put("vertxOptions", smallVertx());
         }
     }
 
     private void check(String id, Supplier<Optional<String>> problem) {
         named.put(id, new ProblemCheck(id, problem));
+    }
+
+    static Optional<String> audiobookshelfProblem(Subject subject) {
+        return subject.credentials().setUpProblem().or(() -> subject.audiobookshelf().rejection());
     }
 
     static Optional<String> audibleProblem(Subject subject) {

@@ -103,7 +103,7 @@ public final class StatusPage {
                 json,
                 "audiobookshelf",
                 subject.audiobookshelf(),
-                subject.audiobookshelf().rejection());
+                Operations.audiobookshelfProblem(subject));
         writeBackup(json);
         writeLibraries(json, counts);
         Optional<CycleSummary> lastCycle = history.latestWhole();

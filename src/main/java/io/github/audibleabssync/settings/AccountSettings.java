@@ -37,7 +37,10 @@ public record AccountSettings(AudibleSettings audible, Duration requestTimeout) 
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }
-        boolean localeGiven = !environment.getOrDefault("AUDIBLE_LOCALE", "").isBlank();
+        boolean localeGiven =
+                SettingsTable.settings().stream()
+                        .filter(setting -> setting.name().equals("AUDIBLE_LOCALE"))
+                        .noneMatch(source::isMissing);
         CheckedValues checked = new CheckedValues(values, workingDirectory);
         return new AccountSettings(
                 AudibleSettings.of(checked, localeGiven), checked.seconds(TIMEOUT));

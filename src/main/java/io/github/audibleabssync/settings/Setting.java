@@ -50,7 +50,7 @@ public record Setting(
     }
 
     /** The complaint about a value as a whole sentence, or empty when the value is fine. */
-    Optional<String> problemWith(String value) {
+    public Optional<String> problemWith(String value) {
         String shown = secret ? Secret.MASK : "'" + values.shown(value) + "'";
         String hint = defaultValue.map(usual -> " (default: " + usual + ")").orElse("");
         return values.complaint(value).map(wrong -> name + "=" + shown + " " + wrong + hint + ".");

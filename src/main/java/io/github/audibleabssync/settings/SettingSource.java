@@ -9,24 +9,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where values come from: the environment, or the file that a secret's twin names. A blank variable counts as unset. */
+/**
+ * Where values come from: the environment, else {@code settings.properties}; or the file that a secret's twin names. A blank
+ * variable counts as unset.
+ */
 final class SettingSource {
 
     private final Map<String, String> environment;
     private final Path workingDirectory;
     private final List<String> problems;
+    private final SettingsFile file;
 
     SettingSource(Map<String, String> environment, Path workingDirectory, List<String> problems) {
         this.environment = environment;
         this.workingDirectory = workingDirectory;
         this.problems = problems;
+        this.file =
+                SettingsFile.read(
+                        SettingsFile.beside(
+                                SettingsLoader.statePath(environment, workingDirectory)),
+                        problems);
     }
 
     /** What the user gave, or empty: unset, or not readable, which is reported. */
     Optional<String> findGiven(Setting setting) {
         Optional<String> direct = find(setting.name());
-        Optional<String> file = setting.secret() ? find(setting.twinName()) : Optional.empty();
-        if (direct.isPresent() && file.isPresent()) {
+        Optional<String> twin = setting.secret() ? find(setting.twinName()) : Optional.empty();
+        if (direct.isPresent() && twin.isPresent()) {
             problems.add(
                     setting.name()
                             + " and "
@@ -34,10 +43,10 @@ final class SettingSource {
                             + " are both set; remove one of them.");
             return Optional.empty();
         }
-        if (file.isPresent()) {
-            return readSecret(setting.twinName(), file.get().strip());
+        if (twin.isPresent()) {
+            return readSecret(setting.twinName(), twin.get().strip());
         }
-        if (direct.isEmpty() && setting.required()) {
+        if (direct.isEmpty() && setting.required() && !file.isWrong(setting.name())) {
             String other = setting.secret() ? " or " + setting.twinName() : "";
             problems.add(
                     setting.name() + other + " is not set; it is required. " + setting.sentence());
@@ -50,7 +59,27 @@ final class SettingSource {
         read(name, file);
     }
 
-    private Optional<String> find(String name) {
+    /** Whether nothing was given at all, neither rightly nor wrongly. */
+    boolean isMissing(Setting setting) {
+        return find(setting.name()).isEmpty()
+                && (!setting.secret() || find(setting.twinName()).isEmpty())
+                && !file.isWrong(setting.name());
+    }
+
+    /** The file that a secret is read from; empty when it is none of those. */
+    Optional<Path> findFile(Setting secret) {
+        return find(secret.twinName()).map(String::strip).map(workingDirectory::resolve);
+    }
+
+    /** What stands in the environment or the file under a name of the table. */
+    Optional<String> find(String name) {
+        String plain = name.replaceFirst("_FILE$", "");
+        Optional<String> given = inEnvironment(name);
+        boolean hidden = inEnvironment(plain).or(() -> inEnvironment(plain + "_FILE")).isPresent();
+        return given.isPresent() || hidden ? given : file.find(name);
+    }
+
+    private Optional<String> inEnvironment(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 

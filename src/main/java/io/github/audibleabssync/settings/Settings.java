@@ -13,6 +13,8 @@ import java.util.Map;
  * @param daemon the process itself
  * @param warnings what the user should know though the daemon can run; one sentence each, no secret in them
  * @param asProperties every setting that is no secret and has a value, by its environment name, for routes to refer to
+ * @param missing required settings that somebody has to enter on the set-up page first; what stands for them is no value
+ * @param watch reads the same settings again
  */
 public record Settings(
         AudiobookshelfSettings audiobookshelf,
@@ -21,11 +23,14 @@ public record Settings(
         HttpServerSettings httpServer,
         DaemonSettings daemon,
         List<String> warnings,
-        Map<String, String> asProperties) {
+        Map<String, String> asProperties,
+        List<String> missing,
+        SettingsWatch watch) {
 
     /** Takes copies that nobody can change. */
     public Settings {
         warnings = List.copyOf(warnings);
         asProperties = Map.copyOf(asProperties);
+        missing = List.copyOf(missing);
     }
 }

@@ -20,6 +20,12 @@ public final class SettingsDocs {
         Relative paths count from the working directory. `HTTPS_PROXY` and `NO_PROXY` are honoured. `JAVA_OPTS` gives
         the launcher further options for Java.
 
+        What the set-up page asked for stands in `settings.properties` in the folder of `STATE_PATH`, readable for its
+        owner only. Any setting may stand there, one `NAME=value` a line as it is, but for `STATE_PATH`, `ROUTES_PATH`,
+        `LOG_LEVEL` and `LOG_FORMAT`; the environment wins. Audiobookshelf's token and extra headers, the Audible session
+        and its password are taken over from changed files with the next cycle; everything else, and the environment,
+        with a restart.
+
         This page is rendered from the table in `SettingsTable`.
         """
                 + byGroup(SettingsDocs::referenceOf)

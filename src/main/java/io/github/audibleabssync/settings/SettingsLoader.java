@@ -15,6 +15,9 @@ public final class SettingsLoader {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Stands for a required setting that the set-up page will ask for; an address that leads nowhere. */
+    private static final String NOT_YET = "http://not-set-yet.invalid";
+
     private final Path workingDirectory;
     private final List<String> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -33,7 +36,65 @@ public final class SettingsLoader {
      * @throws InvalidSettings if anything is missing or wrong
      */
     public static Settings load(Map<String, String> environment, Path workingDirectory) {
-        return new SettingsLoader(workingDirectory).load(environment);
+        return new SettingsLoader(workingDirectory)
+                .load(environment, new SettingsWatch(environment, workingDirectory), List.of());
+    }
+
+    /**
+     * Reads the settings of the daemon. With its HTTP server on it can start without Audiobookshelf's address and token, and
+     * waits until somebody enters them on the set-up page.
+     *
+     * @param environment variables by name, other programs' included
+     * @param workingDirectory what relative paths count from
+     * @throws InvalidSettings if anything is wrong, or missing and not to be asked for
+     */
+    public static Settings loadForDaemon(Map<String, String> environment, Path workingDirectory) {
+        SettingSource source = new SettingSource(environment, workingDirectory, new ArrayList<>());
+        List<String> missing =
+                SettingsTable.settings().stream()
+                        .filter(setting -> setting.required() && source.isMissing(setting))
+                        .map(Setting::name)
+                        .toList();
+        if (missing.isEmpty() || !isServed(source)) {
+            return load(environment, workingDirectory);
+        }
+        Map<String, String> filled = new HashMap<>(environment);
+        missing.forEach(name -> filled.put(name, NOT_YET));
+        return new SettingsLoader(workingDirectory)
+                .load(filled, new SettingsWatch(environment, workingDirectory), missing);
+    }
+
+    /**
+     * The environment with what {@code settings.properties} adds to it: for who looks at a copy of the state, beside which
+     * there is no such file.
+     *
+     * @param environment variables by name, other programs' included
+     * @param workingDirectory what relative paths count from
+     * @throws InvalidSettings if the file cannot be used
+     */
+    public static Map<String, String> withFile(
+            Map<String, String> environment, Path workingDirectory) {
+        List<String> problems = new ArrayList<>();
+        SettingSource source = new SettingSource(environment, workingDirectory, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidSettings(problems);
+        }
+        Map<String, String> all = new HashMap<>(environment);
+        SettingsTable.names()
+                .forEach(name -> source.find(name).ifPresent(value -> all.put(name, value)));
+        return all;
+    }
+
+    private static boolean isServed(SettingSource source) {
+        return SettingsTable.settings().stream()
+                .filter(setting -> setting.name().equals("HTTP_SERVER_ENABLED"))
+                .anyMatch(
+                        setting ->
+                                source.findGiven(setting)
+                                        .filter(value -> setting.problemWith(value).isEmpty())
+                                        .map(setting.values()::canonical)
+                                        .filter("true"::equals)
+                                        .isPresent());
     }
 
     /**
@@ -100,7 +161,8 @@ public final class SettingsLoader {
                 checked.flag("ABS_ALLOW_DUPLICATE_ASIN"));
     }
 
-    private Settings load(Map<String, String> environment) {
+    private Settings load(
+            Map<String, String> environment, SettingsWatch watch, List<String> missing) {
         SettingSource source = new SettingSource(environment, workingDirectory, problems);
         SettingsTable.settings().forEach(setting -> read(setting, source));
         if (values.containsKey("EXTRA_CA_FILE")) {
@@ -119,7 +181,9 @@ public final class SettingsLoader {
                 HttpServerSettings.of(checked),
                 DaemonSettings.of(checked),
                 warnings,
-                properties());
+                properties(),
+                missing,
+                watch);
     }
 
     private void read(Setting setting, SettingSource source) {

@@ -245,7 +245,8 @@ public final class SettingsTable {
                             HTTP_SERVER,
                             "HTTP_SERVER_ENABLED",
                             false,
-                            "Serve `/healthz`, `/metrics`, `/status` and `POST /sync`; nothing"
+                            "Serve `/healthz`, `/metrics`, `/status`, `POST /sync` and, while"
+                                    + " something has to be set up, a page for that; nothing"
                                     + " listens otherwise."),
                     number(
                             HTTP_SERVER,
@@ -266,8 +267,9 @@ public final class SettingsTable {
                             "HTTP_SERVER_TOKEN",
                             TOKEN,
                             "Asked for as `X-Token` or `Authorization: Bearer` by everything but"
-                                    + " `/healthz` and, if public, `/metrics`; without it, whatever"
-                                    + " changes something answers 403."),
+                                    + " `/healthz` and, if public, `/metrics`, and by the set-up"
+                                    + " page as a field; without it, whatever else changes"
+                                    + " something answers 403."),
                     flag(
                             HTTP_SERVER,
                             "METRICS_PUBLIC",

@@ -81,7 +81,7 @@ class AccountTest {
             rig.audible.faults().always(on("POST", "/auth/token"), Fault.status(401));
             rig.clearLogs();
 
-            for (int second = 0; second < 25; second++) {
+            for (int second = 0; second < 75; second++) {
                 rig.clock.step(Duration.ofSeconds(1));
                 rig.cycle();
             }

@@ -2,6 +2,7 @@ package io.github.audibleabssync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.audibleabssync.practice.PracticeAccount;
 import io.github.audibleabssync.practice.PracticeAudible;
 import io.github.audibleabssync.practice.PracticeAudiobookshelf;
 import io.github.audibleabssync.state.StateFile;
@@ -43,7 +44,7 @@ class RefusalTest {
     void start() throws IOException {
         audible.start();
         audiobookshelf.start();
-        Path session = Files.writeString(folder.resolve("session.json"), audible.session());
+        Path session = PracticeAccount.write(folder.resolve("session.json"), audible.session());
         environment.putAll(
                 Map.of(
                         "ABS_BASE_URL", audiobookshelf.url(),

@@ -60,7 +60,7 @@ final class OperatedDaemon implements AutoCloseable {
         environment.put("HTTP_SERVER_HOST", "127.0.0.1");
         environment.put("HTTP_SERVER_PORT", "0");
         environment.putAll(own);
-        Settings settings = SettingsLoader.load(environment, folder);
+        Settings settings = SettingsLoader.loadForDaemon(environment, folder);
         state = StateFile.open(folder.resolve("state.db"), clock, "1.2.3");
         Shelf.fill(state.store(), clock.instant());
         SyncMetrics metrics = new SyncMetrics(OperationsConfig.meterRegistry(settings));
@@ -72,6 +72,7 @@ final class OperatedDaemon implements AutoCloseable {
                                 beans.books(),
                                 beans.watchlist(),
                                 beans.account(),
+                                beans.credentials(),
                                 beans.link(Side.AUDIBLE),
                                 (ServiceLink) bean("audibleSignIn"),
                                 beans.link(Side.AUDIOBOOKSHELF),
@@ -128,6 +129,11 @@ final class OperatedDaemon implements AutoCloseable {
 
     CamelContext context() {
         return main.getCamelContext();
+    }
+
+    /** The port that it listens on. */
+    int port() {
+        return OperationsConfig.findPort(context()).orElseThrow();
     }
 
     void runCycle() {

@@ -25,15 +25,6 @@ enum AccountWords {
     ADDRESS_AS_ARGUMENT(
             "login takes no address as an argument: other programs can see it there, and the shell"
                     + " remembers it. Run login without it, and paste the address when asked."),
-    /** Error of the network. */
-    REGISTRATION_NOT_SENT(
-            "Amazon's sign-in service cannot be reached (%s). Check the network, HTTPS_PROXY and"
-                    + " AUDIBLE_AUTH_URL, then run login again."),
-    /** Error of the network. */
-    REGISTRATION_LOST(
-            "Amazon's sign-in service did not answer (%s). Perhaps a device was registered all the"
-                    + " same: look at Amazon's list of devices, remove the newest 'Audible for"
-                    + " iPhone' there, and run login again."),
     /** Device name. */
     SIGNED_IN("Signed in. Amazon lists this device as \"%s\" (Content Library, Devices)."),
     /** File, protection. */

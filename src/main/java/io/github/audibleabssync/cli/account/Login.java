@@ -1,31 +1,25 @@
 package io.github.audibleabssync.cli.account;
 
+import io.github.audibleabssync.account.ExistingSession;
+import io.github.audibleabssync.account.NewDevice;
 import io.github.audibleabssync.audible.AuthorizationCode;
 import io.github.audibleabssync.audible.Marketplace;
 import io.github.audibleabssync.audible.NewSession;
 import io.github.audibleabssync.audible.PasteProblem;
 import io.github.audibleabssync.audible.Pasted;
-import io.github.audibleabssync.audible.Registration;
 import io.github.audibleabssync.audible.SessionFileProblem;
 import io.github.audibleabssync.audible.SessionFileWriter;
 import io.github.audibleabssync.audible.SignIn;
-import io.github.audibleabssync.audible.SignInProblem;
 import io.github.audibleabssync.camel.DirectCalls;
 import io.github.audibleabssync.cli.ExitCode;
 import io.github.audibleabssync.cli.Surroundings;
-import io.github.audibleabssync.failure.AnswerLost;
-import io.github.audibleabssync.failure.ServiceUnavailable;
-import io.github.audibleabssync.failure.SyncFailure;
 import io.github.audibleabssync.settings.AccountSettings;
 import io.github.audibleabssync.settings.InvalidSettings;
 import io.github.audibleabssync.settings.Secret;
-import io.github.audibleabssync.wire.ServiceAnswer;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code login}. All that can be refused is refused before the link is shown: a registration cannot be taken back. */
@@ -170,26 +164,12 @@ final class Login {
 
     private Optional<NewSession> register(
             SignIn signIn, AuthorizationCode code, AccountSettings settings, DirectCalls calls) {
-        String host =
-                settings.audible()
-                        .authUrl()
-                        .map(URI::toString)
-                        .orElse(signIn.shop().authUrl(signIn.preAmazon()));
         try {
-            ServiceAnswer answer = calls.send(host, Registration.request(signIn, code), Map.of());
-            return Optional.of(Registration.read(signIn, answer));
-        } catch (ServiceUnavailable problem) {
-            complain(AccountWords.REGISTRATION_NOT_SENT.with(why(problem)));
-        } catch (AnswerLost problem) {
-            complain(AccountWords.REGISTRATION_LOST.with(why(problem)));
-        } catch (SignInProblem problem) {
+            return Optional.of(NewDevice.register(signIn, code, settings.audible(), calls));
+        } catch (NewDevice.NotRegistered problem) {
             complain(String.valueOf(problem.getMessage()));
+            return Optional.empty();
         }
-        return Optional.empty();
-    }
-
-    private static String why(SyncFailure problem) {
-        return String.valueOf(problem.getMessage());
     }
 
     private void report(NewSession session, Path file, boolean encrypted, boolean forced) {

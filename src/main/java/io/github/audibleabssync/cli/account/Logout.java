@@ -1,5 +1,6 @@
 package io.github.audibleabssync.cli.account;
 
+import io.github.audibleabssync.account.Tokens;
 import io.github.audibleabssync.audible.AccessToken;
 import io.github.audibleabssync.audible.AudibleSession;
 import io.github.audibleabssync.audible.Deregistration;

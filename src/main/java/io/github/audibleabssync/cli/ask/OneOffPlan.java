@@ -102,7 +102,10 @@ final class OneOffPlan {
     }
 
     private Map<String, String> environment(Path copy) {
-        Map<String, String> environment = new HashMap<>(surroundings.environment());
+        Map<String, String> environment =
+                new HashMap<>(
+                        SettingsLoader.withFile(
+                                surroundings.environment(), surroundings.workingDirectory()));
         environment.put("STATE_PATH", copy.toString());
         environment.put("DRY_RUN", "true");
         environment.put("HTTP_SERVER_ENABLED", "false");

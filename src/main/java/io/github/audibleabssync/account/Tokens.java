@@ -1,4 +1,4 @@
-package io.github.audibleabssync.cli.account;
+package io.github.audibleabssync.account;
 
 import io.github.audibleabssync.audible.AccessToken;
 import io.github.audibleabssync.audible.AudibleSession;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Gets an access token for what cannot be signed. */
-final class Tokens {
+public final class Tokens {
 
     private Tokens() {}
 
@@ -21,7 +21,7 @@ final class Tokens {
      *
      * @throws io.github.audibleabssync.failure.SyncFailure if none is given out
      */
-    static Optional<AccessToken> find(
+    public static Optional<AccessToken> find(
             AudibleSession session, AudibleSettings settings, DirectCalls calls) {
         String host = host(session, settings);
         return session.refreshToken()
@@ -34,7 +34,7 @@ final class Tokens {
     }
 
     /** The sign-in host of the session's account. */
-    static String host(AudibleSession session, AudibleSettings settings) {
+    public static String host(AudibleSession session, AudibleSettings settings) {
         Marketplace shop =
                 session.marketplace()
                         .or(() -> Marketplace.find(settings.locale()))

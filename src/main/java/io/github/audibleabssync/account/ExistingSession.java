@@ -1,4 +1,4 @@
-package io.github.audibleabssync.cli.account;
+package io.github.audibleabssync.account;
 
 import io.github.audibleabssync.audible.AccessToken;
 import io.github.audibleabssync.audible.AudibleAnswers;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a session file that is there is worth. Only what is certainly worthless may be replaced unasked. */
-sealed interface ExistingSession {
+public sealed interface ExistingSession {
 
     /** Audible accepts it. */
     record Works() implements ExistingSession {}
