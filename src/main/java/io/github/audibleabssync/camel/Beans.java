@@ -47,6 +47,7 @@ public final class Beans implements AutoCloseable {
     private final Books books;
     private final Watchlist watchlist;
     private final Backups backups;
+    private final FirstLook firstLook;
     private final Pause pause;
     private final ExecutorService writers;
     private final List<CloseableHttpClient> clients;
@@ -132,6 +133,8 @@ public final class Beans implements AutoCloseable {
         named.put(
                 "cycles",
                 new Cycles(ACCOUNT, account, audible, books, dryRun, outages, pause, clock));
+        firstLook = new FirstLook(books, policy, dryRun);
+        named.put("firstLook", firstLook);
         named.put("bookFinder", new BookFinder(books, store, schedule, outages, clock));
         named.put("placeReader", reader);
         named.put(
@@ -161,14 +164,14 @@ public final class Beans implements AutoCloseable {
         named.put("allThenFail", new UseOriginalAggregationStrategy());
     }
 
-    private static AudibleAccount.Marketplaces marketplaces(AudibleSettings audible) {
+    static AudibleAccount.Marketplaces marketplaces(AudibleSettings audible) {
         return new AudibleAccount.Marketplaces(
                 audible.localeGiven() ? Marketplace.find(audible.locale()) : Optional.empty(),
                 audible.apiUrl().map(URI::toString),
                 audible.authUrl().map(URI::toString));
     }
 
-    private static AudiobookshelfAccess address(AudiobookshelfSettings settings) {
+    static AudiobookshelfAccess address(AudiobookshelfSettings settings) {
         String headers =
                 settings.extraHeaders().stream()
                         .map(header -> header.name() + ": " + header.value().reveal())
@@ -212,6 +215,11 @@ public final class Beans implements AutoCloseable {
     /** Which books are asked when. */
     public Watchlist watchlist() {
         return watchlist;
+    }
+
+    /** What the first look found. */
+    public FirstLook firstLook() {
+        return firstLook;
     }
 
     /** The daily copies of the state. */
