@@ -15,6 +15,7 @@ import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,8 +40,21 @@ public final class DirectCalls implements AutoCloseable {
      * @param environment may name proxies
      */
     public DirectCalls(Duration timeout, Map<String, String> environment, Clock clock) {
-        this.client =
-                HttpClients.client(timeout, Optional.empty(), new EnvironmentProxies(environment));
+        this(timeout, Optional.empty(), environment, clock);
+    }
+
+    /**
+     * The same to a server behind a certificate of one's own.
+     *
+     * @param extraCa further certificate authorities to trust, PEM
+     * @throws IllegalArgumentException if that file cannot be used; says what to do
+     */
+    public DirectCalls(
+            Duration timeout,
+            Optional<Path> extraCa,
+            Map<String, String> environment,
+            Clock clock) {
+        this.client = HttpClients.client(timeout, extraCa, new EnvironmentProxies(environment));
         this.clock = clock;
     }
 
