@@ -1,0 +1,85 @@
+package io.github.audibleabssync.cli.check;
+
+import io.github.audibleabssync.Version;
+import io.github.audibleabssync.camel.RouteFiles;
+import io.github.audibleabssync.camel.RoutesProblem;
+import io.github.audibleabssync.cli.TemporaryFolder;
+import io.github.audibleabssync.settings.HttpServerSettings;
+import io.github.audibleabssync.settings.SettingsReview;
+import io.github.audibleabssync.state.FolderRights;
+import io.github.audibleabssync.state.StateFile;
+import io.github.audibleabssync.state.StateFileProblem;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be seen without asking anybody: settings, folder, state, routes. */
+final class HomeChecks {
+
+    private final SettingsReview settings;
+
+    HomeChecks(SettingsReview settings) {
+        this.settings = settings;
+    }
+
+    List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        settings.problems().forEach(wrong -> lines.add(CheckWords.SETTING_WRONG.line(wrong)));
+        settings.warnings().forEach(odd -> lines.add(CheckWords.SETTING_ODD.line(odd)));
+        if (lines.isEmpty()) {
+            lines.add(CheckWords.SETTINGS_RIGHT.line());
+        }
+        Path state = settings.daemon().statePath().toAbsolutePath().normalize();
+        FolderRights rights = FolderRights.of(Optional.ofNullable(state.getParent()).orElse(state));
+        lines.add(folder(rights));
+        lines.add(state(state, rights));
+        lines.add(routes(settings.daemon().routesPath()));
+        lines.add(httpServer(settings.httpServer()));
+        return lines;
+    }
+
+    private static Line folder(FolderRights rights) {
+        return rights.problem()
+                .map(problem -> CheckWords.FOLDER_UNUSABLE.line(problem, rights.remedy()))
+                .orElseGet(() -> CheckWords.FOLDER_GOOD.line(rights.folder(), rights.selfName()));
+    }
+
+    private static Line state(Path state, FolderRights rights) {
+        if (Files.exists(state) && !Files.isWritable(state)) {
+            return CheckWords.STATE_NOT_WRITABLE.line(state, rights.selfName());
+        }
+        try (TemporaryFolder scratch = TemporaryFolder.make()) {
+            if (StateFile.isDaemonRunning(state)) {
+                return CheckWords.STATE_RUNNING.line(state);
+            }
+            return switch (StateFile.examine(state, scratch.path(), Version.current())) {
+                case NONE -> CheckWords.STATE_NONE.line(state);
+                case GOOD -> CheckWords.STATE_GOOD.line(state);
+                case OLDER -> CheckWords.STATE_OLDER.line(state);
+            };
+        } catch (StateFileProblem problem) {
+            return CheckWords.STATE_UNUSABLE.line(Words.of(problem));
+        }
+    }
+
+    /** That there are route files. Whether they would run is for {@code check --routes} to say. */
+    private static Line routes(Path routes) {
+        try {
+            return CheckWords.ROUTES_THERE.line(
+                    RouteFiles.list(routes).size(), RouteFiles.pattern(routes));
+        } catch (RoutesProblem problem) {
+            return CheckWords.ROUTES_UNUSABLE.line(Words.of(problem));
+        }
+    }
+
+    private static Line httpServer(HttpServerSettings http) {
+        if (!http.enabled()) {
+            return CheckWords.HTTP_OFF.line();
+        }
+        return (http.token().isPresent() ? CheckWords.HTTP_WITH_TOKEN : CheckWords.HTTP_OPEN)
+                .line(http.port());
+    }
+}
