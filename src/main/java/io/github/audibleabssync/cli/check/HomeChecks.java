@@ -35,7 +35,10 @@ final class HomeChecks {
         Path state = settings.daemon().statePath().toAbsolutePath().normalize();
         FolderRights rights = FolderRights.of(Optional.ofNullable(state.getParent()).orElse(state));
         lines.add(folder(rights));
-        lines.add(state(state, rights));
+        lines.add(
+                rights.exists()
+                        ? state(state, rights)
+                        : Topic.STATE.notChecked(Topic.Because.FOLDER));
         lines.add(routes(settings.daemon().routesPath()));
         lines.add(httpServer(settings.httpServer()));
         return lines;

@@ -10,6 +10,9 @@ import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What was found, for people or for programs.
@@ -19,6 +22,11 @@ import java.util.Locale;
 record Report(List<Line> lines) {
 
     private static final int WIDTH = 100;
+
+    /** What people copy and paste stays on one line. */
+    private static final Pattern COMMAND = Pattern.compile("'(audible-abs-sync|chmod|sudo) [^']*'");
+
+    private static final char UNBROKEN = '\u00a0';
     private static final String INDENT = " ".repeat(25);
 
     void print(PrintStream out) {
@@ -43,7 +51,8 @@ record Report(List<Line> lines) {
 
     private static String[] wrap(String text) {
         StringBuilder wrapped = new StringBuilder();
-        for (String paragraph : text.split("\n", -1)) {
+        String kept = COMMAND.matcher(text).replaceAll(Report::unbroken);
+        for (String paragraph : kept.split("\n", -1)) {
             int column = 0;
             for (String word : paragraph.split(" ", -1)) {
                 if (column > 0 && column + 1 + word.length() > WIDTH) {
@@ -58,7 +67,11 @@ record Report(List<Line> lines) {
             }
             wrapped.append('\n');
         }
-        return wrapped.toString().stripTrailing().split("\n", -1);
+        return wrapped.toString().replace(UNBROKEN, ' ').stripTrailing().split("\n", -1);
+    }
+
+    private static String unbroken(MatchResult command) {
+        return Matcher.quoteReplacement(command.group().replace(' ', UNBROKEN));
     }
 
     private String summary() {

@@ -36,6 +36,7 @@ enum Topic {
     /** What keeps something from being looked at. */
     enum Because {
         SETTINGS("the settings for it are missing or wrong"),
+        FOLDER("its folder does not exist"),
         SESSION("the session file cannot be used"),
         AUDIBLE("Audible did not accept the session, or did not answer"),
         AUDIOBOOKSHELF("Audiobookshelf did not answer"),

@@ -235,7 +235,9 @@ class CheckTest {
                                 "data folder",
                                 "The folder %s does not exist."
                                         .formatted(folder.resolve("nowhere"))),
-                        "-> Make it, mount it, or correct STATE_PATH.");
+                        "-> Make it, mount it, or correct STATE_PATH.",
+                        line("-", "state", "not checked, because its folder does not exist"),
+                        "1 errors, 2 warnings");
     }
 
     @Test
