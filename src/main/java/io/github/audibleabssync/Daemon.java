@@ -169,6 +169,7 @@ public final class Daemon {
                                 beans.link(Side.AUDIBLE),
                                 beans.signIn(),
                                 beans.link(Side.AUDIOBOOKSHELF),
+                                beans.firstLook(),
                                 beans.backups(),
                                 RouteFiles.requiredRoutes()),
                         store,

@@ -95,8 +95,8 @@ final class MessagesTest {
                             List.of("state/", "cli/RestoreCommand", "camel/Backups")),
                     new Chapter(
                             "Routes and the start",
-                            "standard error at start, `routes check`, the log and `/healthz` after"
-                                    + " an edit",
+                            "standard error at start, `check --routes`, the log and `/healthz`"
+                                    + " after an edit",
                             List.of(
                                     "routes/",
                                     "cli/routes/",
@@ -106,6 +106,10 @@ final class MessagesTest {
                                     "camel/RoutesProblem",
                                     "camel/HttpClients",
                                     "operations/RequiredRoutes")),
+                    new Chapter(
+                            "`check`, and what the first look found",
+                            "`check`; the log and `/status`",
+                            List.of("cli/check/", "camel/Canary", "camel/FirstFindings")),
                     new Chapter(
                             "Why a book waits, and why not",
                             "`holds`, `why`, `plan`, `/status`, the log",

@@ -78,6 +78,24 @@ public final class AudiobookshelfAnswers {
     }
 
     /**
+     * Reads whose token it is from the answer to {@link AudiobookshelfRequests#me}.
+     *
+     * @throws UnexpectedAnswer also if the user has no name
+     */
+    public static TokenUser user(ServiceAnswer answer) {
+        return Json.read(answer, "read the user", UserParser::user);
+    }
+
+    /**
+     * Reads the answer to {@link AudiobookshelfRequests#status}.
+     *
+     * @throws UnexpectedAnswer also if it is another program's
+     */
+    public static ServerStatus status(ServiceAnswer answer) {
+        return Json.read(answer, "tell its version", UserParser::status);
+    }
+
+    /**
      * Reads the answer to {@link AudiobookshelfRequests#progress}.
      *
      * @throws UnexpectedAnswer also if the entry is a podcast's

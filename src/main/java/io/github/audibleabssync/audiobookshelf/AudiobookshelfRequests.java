@@ -46,6 +46,11 @@ public final class AudiobookshelfRequests {
         return ServiceRequest.get("me", "/api/me");
     }
 
+    /** What the server tells anybody: that it is one, and its version. Needs no key. */
+    public static ServiceRequest status() {
+        return ServiceRequest.get("status", "/status");
+    }
+
     /**
      * One book's progress; 404 when there is none.
      *

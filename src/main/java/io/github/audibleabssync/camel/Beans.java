@@ -49,6 +49,7 @@ public final class Beans implements AutoCloseable {
     private final Watchlist watchlist;
     private final Backups backups;
     private final Cycles cycles;
+    private final FirstLook firstLook;
     private final Pause pause;
     private final ExecutorService writers;
     private final List<CloseableHttpClient> clients;
@@ -149,6 +150,8 @@ public final class Beans implements AutoCloseable {
         named.put("books", books);
         cycles = new Cycles(ACCOUNT, account, credentials, books, dryRun, outages, pause, clock);
         named.put("cycles", cycles);
+        firstLook = new FirstLook(books, policy, dryRun);
+        named.put("firstLook", firstLook);
         named.put("bookFinder", new BookFinder(books, store, schedule, outages, clock));
         named.put("placeReader", reader);
         named.put(
@@ -235,6 +238,11 @@ public final class Beans implements AutoCloseable {
     /** Which books are asked when. */
     public Watchlist watchlist() {
         return watchlist;
+    }
+
+    /** What the first look found. */
+    public FirstLook firstLook() {
+        return firstLook;
     }
 
     /** The daily copies of the state. */

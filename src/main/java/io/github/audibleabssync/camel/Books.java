@@ -34,6 +34,8 @@ import java.util.stream.Collectors;
 public final class Books {
 
     private static final String PAUSED = "paused";
+    private static final String FIRST_LOOK = "first-look";
+    private static final String OVER = "over";
 
     private final StateStore store;
     private final boolean allowTwins;
@@ -48,6 +50,8 @@ public final class Books {
     private Set<String> rivals = Set.of();
     private Map<BookKey, Pair> pairs = Map.of();
     private volatile boolean paused;
+    private volatile boolean firstLookOver;
+    private Optional<Instant> firstLookSince;
 
     /**
      * Reads everything from the store.
@@ -61,9 +65,44 @@ public final class Books {
         states.putAll(store.listBooks());
         audio.putAll(store.listAudio());
         paused = store.findValue(PAUSED).map(Boolean::parseBoolean).orElse(false);
+        Optional<String> look = store.findValue(FIRST_LOOK);
+        firstLookOver = look.map(OVER::equals).orElseGet(this::isOldHand);
+        firstLookSince = look.filter(value -> !value.equals(OVER)).map(Instant::parse);
         readTitles();
         readItems();
         pair();
+    }
+
+    /** A state from before first looks were kept apart: whoever agreed on something has seen the daemon write. */
+    private boolean isOldHand() {
+        return store.countJournal() > 0
+                || states.values().stream().anyMatch(state -> state.agreement().isPresent());
+    }
+
+    /** Whether it was told what was found, so that writes may follow. */
+    public boolean isFirstLookOver() {
+        return firstLookOver;
+    }
+
+    /** Since when the first look goes on, kept for the next life; it begins now if it has not yet. */
+    synchronized Instant beginFirstLook(Instant now) {
+        if (firstLookSince.isEmpty()) {
+            store.saveValue(FIRST_LOOK, now.toString());
+            firstLookSince = Optional.of(now);
+        }
+        return firstLookSince.get();
+    }
+
+    /**
+     * It was told what was found.
+     *
+     * @param forGood not after a dry run: when writes are allowed, it is told once more before the first
+     */
+    synchronized void endFirstLook(boolean forGood) {
+        if (forGood) {
+            store.saveValue(FIRST_LOOK, OVER);
+        }
+        firstLookOver = true;
     }
 
     /** Reads the Audible titles from the store again. */
@@ -210,9 +249,15 @@ public final class Books {
         states.put(key, state);
     }
 
-    /** Whether some pair was never asked. */
+    /** Whether some pair was never asked, or was and waits for its write since the first look. */
     public boolean isFirstSweepPending() {
-        return Watchlist.firstSweepPending(pairs(), states);
+        return pairs().stream().anyMatch(this::isToBeSwept);
+    }
+
+    /** Whether a step of the first sweep is for this pair. */
+    boolean isToBeSwept(Pair pair) {
+        BookState state = state(pair.key());
+        return state.askedAt().isEmpty() || (firstLookOver && Watchlist.isLeft(state));
     }
 
     /** The pairs of a set of items. */

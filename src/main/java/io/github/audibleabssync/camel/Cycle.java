@@ -11,6 +11,7 @@ import io.github.audibleabssync.state.Command;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -214,6 +215,11 @@ public final class Cycle {
 
     synchronized void wouldWrite(List<Intent> planned) {
         onlyPlanned.addAll(planned);
+    }
+
+    /** Takes writes back before they are tried. */
+    synchronized void withdraw(Collection<Intent> those) {
+        intents.removeAll(those);
     }
 
     /** The writes that a dry run would have tried. */

@@ -151,7 +151,8 @@ public final class PlaceReader {
     /**
      * Chooses the books of this cycle.
      *
-     * @param sweepOnly only books that were never asked: a step of the first sweep between two cycles
+     * @param sweepOnly only books that were never asked, or wait since the first look: a step of the first sweep between
+     *     two cycles
      */
     public void chooseBooks(
             @Variable("cycle") Cycle cycle, @Variable("sweepOnly") boolean sweepOnly) {
@@ -160,7 +161,7 @@ public final class PlaceReader {
             ask(
                     cycle,
                     pairs.stream()
-                            .filter(pair -> books.state(pair.key()).askedAt().isEmpty())
+                            .filter(books::isToBeSwept)
                             .map(Pair::key)
                             .limit(watchlist.batch())
                             .toList());

@@ -233,13 +233,14 @@ public final class ServiceLink {
                 : caught.getClass().getSimpleName();
     }
 
-    private synchronized void hear(ServiceAnswer answer) {
+    /** Learns the time from an answer, however it came. */
+    synchronized void hear(ServiceAnswer answer) {
         serverClock =
                 serverClock.hear(
                         answer.header("date").flatMap(ServiceLink::date), answer.receivedAt());
     }
 
-    private static Optional<Instant> date(String header) {
+    static Optional<Instant> date(String header) {
         try {
             return Optional.of(
                     ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());

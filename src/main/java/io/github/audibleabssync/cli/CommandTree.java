@@ -3,6 +3,7 @@ package io.github.audibleabssync.cli;
 import io.github.audibleabssync.Version;
 import io.github.audibleabssync.cli.account.AccountCommands;
 import io.github.audibleabssync.cli.ask.AskCommands;
+import io.github.audibleabssync.cli.check.CheckCommand;
 import io.github.audibleabssync.cli.routes.RouteCommands;
 import io.github.audibleabssync.settings.SettingsDocs;
 
@@ -64,6 +65,7 @@ final class CommandTree implements Callable<Integer> {
         return Stream.of(
                         processes,
                         AccountCommands.list(surroundings).stream(),
+                        Stream.<Object>of(new CheckCommand(surroundings)),
                         AskCommands.list(surroundings).stream())
                 .flatMap(commands -> commands)
                 .toList();

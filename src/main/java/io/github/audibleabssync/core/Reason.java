@@ -83,6 +83,10 @@ public enum Reason {
     SAFETY_STOP("unusually many places would go back at once; none of them was written"),
     /** Dry run. */
     DRY_RUN("dry run: nothing is written"),
+    /** Nothing is written before all books were looked at. */
+    FIRST_LOOK(
+            "nothing is written before all books were looked at once, and it was told what was"
+                    + " found"),
     /** Flags are not carried over. */
     FLAGS_NOT_SYNCED("SYNC_FINISHED=false: the finished flag is not carried over"),
     /** Paused by a person. */

@@ -338,9 +338,10 @@ public enum Rule {
     R44_DRY_RUN(
             "44",
             Stage.E,
-            "dry run",
-            "everything but the write; agreement and journal untouched",
-            Reason.DRY_RUN),
+            "dry run, or a first run that has not looked at all books yet",
+            "everything but the write; in a dry run agreement and journal untouched, too",
+            Reason.DRY_RUN,
+            Reason.FIRST_LOOK),
     /** Written a moment ago. */
     R45_COOLING_DOWN(
             "45",

@@ -63,7 +63,9 @@ public record Watchlist(int batch, int requests, int hotBooks, Duration deepScan
                         .toList();
         List<Pair> pressing = ready.stream().filter(pair -> urgent.contains(pair.key())).toList();
         Set<Pair> watched = new LinkedHashSet<>();
-        ready.stream().filter(pair -> isHeld(state(states, pair))).forEach(watched::add);
+        ready.stream()
+                .filter(pair -> isHeld(state(states, pair)) || isLeft(state(states, pair)))
+                .forEach(watched::add);
         ready.stream()
                 .filter(pair -> isHot(state(states, pair), inProgress.test(pair), now))
                 .sorted(lastMoved)
@@ -151,6 +153,11 @@ public record Watchlist(int batch, int requests, int hotBooks, Duration deepScan
 
     private static boolean isHeld(BookState state) {
         return state.last().filter(last -> last.outcome() == Outcome.HOLD).isPresent();
+    }
+
+    /** Whether a write waits for the end of the first look. */
+    public static boolean isLeft(BookState state) {
+        return state.last().filter(last -> last.reason() == Reason.FIRST_LOOK).isPresent();
     }
 
     private static boolean isHot(BookState state, boolean inProgress, Instant now) {

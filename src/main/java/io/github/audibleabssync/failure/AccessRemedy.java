@@ -90,6 +90,15 @@ public record AccessRemedy(Owner process, Found found) {
                 .words();
     }
 
+    /** Who this process is, by name and numbers as far as the system tells. */
+    public static String processName() {
+        String name = System.getProperty("user.name", "?");
+        String number = findOwner(Path.of("/proc/self")).map(Owner::toString).orElse("");
+        return name.equals("?") || name.isBlank()
+                ? "user " + number
+                : "user '%s'%s".formatted(name, number.isEmpty() ? "" : " (" + number + ")");
+    }
+
     private static Optional<Owner> findOwner(Path path) {
         try {
             return Files.getAttribute(path, "unix:uid") instanceof Integer user

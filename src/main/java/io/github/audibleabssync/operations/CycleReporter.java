@@ -29,7 +29,7 @@ public final class CycleReporter {
     private final SyncMetrics metrics;
     private final CycleHistory history;
     private final DryRunPlan plan;
-    private final FirstLook firstLook;
+    private final SweepProgress sweep;
     private final HeartbeatFile heartbeat;
     private final Clock clock;
 
@@ -59,11 +59,7 @@ public final class CycleReporter {
         this.metrics = metrics;
         this.history = history;
         this.plan = plan;
-        this.firstLook =
-                new FirstLook(
-                        heartbeat.interval(),
-                        books.states().values().stream()
-                                .allMatch(state -> state.askedAt().isEmpty()));
+        this.sweep = new SweepProgress(heartbeat.interval());
         this.heartbeat = heartbeat;
         this.clock = clock;
     }
@@ -90,7 +86,7 @@ public final class CycleReporter {
         metrics.show(counts);
         metrics.showClocks(links);
         log(summary, counts);
-        firstLook.report(counts, summary);
+        sweep.report(counts, summary);
         writeHeartbeat(now);
         afterwards.run();
     }

@@ -4,6 +4,7 @@ import io.github.audibleabssync.camel.AudibleAccount;
 import io.github.audibleabssync.camel.Backups;
 import io.github.audibleabssync.camel.Books;
 import io.github.audibleabssync.camel.Credentials;
+import io.github.audibleabssync.camel.FirstLook;
 import io.github.audibleabssync.camel.ServiceLink;
 import io.github.audibleabssync.core.Watchlist;
 import io.github.audibleabssync.operations.CycleReporter.HeartbeatFile;
@@ -41,6 +42,7 @@ public final class Operations {
      * @param audible the link to Audible
      * @param audibleSignIn the link to Audible's sign-in
      * @param audiobookshelf the link to Audiobookshelf
+     * @param firstLook what was found before the first write
      * @param backups the daily copies of the state
      * @param requiredRoutes the ids of the routes that have to run
      */
@@ -52,6 +54,7 @@ public final class Operations {
             ServiceLink audible,
             ServiceLink audibleSignIn,
             ServiceLink audiobookshelf,
+            FirstLook firstLook,
             Backups backups,
             Collection<String> requiredRoutes) {}
 

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import io.github.audibleabssync.camel.Backups;
 import io.github.audibleabssync.camel.Cycle;
+import io.github.audibleabssync.camel.FirstFindings;
 import io.github.audibleabssync.camel.ServiceLink;
+import io.github.audibleabssync.core.Reason;
+import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.operations.Operations.Subject;
 import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.settings.SyncSettings;
@@ -21,7 +24,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How everything stands, as JSON for {@code GET /status}. Written as a stream: a large library would not fit into a small
@@ -106,6 +111,7 @@ public final class StatusPage {
                 Operations.audiobookshelfProblem(subject));
         writeBackup(json);
         writeLibraries(json, counts);
+        writeFirstLook(json);
         Optional<CycleSummary> lastCycle = history.latestWhole();
         if (lastCycle.isPresent()) {
             json.writeFieldName("lastCycle");
@@ -184,6 +190,37 @@ public final class StatusPage {
         json.writeNumberField("asked", counts.asked());
         json.writeNumberField("total", counts.pairs());
         json.writeNumberField("notSeenYet", counts.notSeen());
+        json.writeEndObject();
+    }
+
+    /** What was found before the first write; the numbers only in the life that found them. */
+    private void writeFirstLook(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("firstLook");
+        json.writeBooleanField("done", subject.firstLook().isOver());
+        Optional<FirstFindings> findings = subject.firstLook().findings();
+        if (findings.isPresent()) {
+            FirstFindings found = findings.get();
+            json.writeStringField("at", found.at().toString());
+            json.writeNumberField("onBoth", found.pairs());
+            json.writeNumberField("agree", found.agree());
+            json.writeObjectFieldStart("move");
+            for (Side side : Side.values()) {
+                json.writeNumberField(word(side), found.moves().getOrDefault(side, 0));
+            }
+            json.writeEndObject();
+            writeReasons(json, "held", found.held());
+            writeReasons(json, "stay", found.left());
+            json.writeNumberField("notSeenYet", found.notSeen());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeReasons(JsonGenerator json, String name, Map<Reason, Integer> counts)
+            throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<Reason, Integer> one : new TreeMap<>(counts).entrySet()) {
+            json.writeNumberField(one.getKey().name(), one.getValue());
+        }
         json.writeEndObject();
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,8 +44,10 @@ public final class PracticeAudiobookshelf extends PracticeServer {
     private final Shelf shelf = new Shelf();
     private final Router router;
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> ends = new ConcurrentHashMap<>();
     private volatile String basePath = "";
     private volatile String version = "2.36.0";
+    private volatile boolean ready = true;
     private volatile boolean progressList = true;
     private volatile boolean podcastCheck = true;
     private volatile boolean localSessions = true;
@@ -77,6 +80,18 @@ public final class PracticeAudiobookshelf extends PracticeServer {
         return this;
     }
 
+    /** Says in {@code /status} that it is another version, and behaves as before. */
+    public PracticeAudiobookshelf withVersion(String said) {
+        version = said;
+        return this;
+    }
+
+    /** Says in {@code /status} whether its first user was made. */
+    public PracticeAudiobookshelf withFirstUser(boolean made) {
+        ready = made;
+        return this;
+    }
+
     /** Behaves as 2.26.0: no progress list (404 with a web page), and a podcast's PATCH ends the process. */
     public PracticeAudiobookshelf asVersion226() {
         version = "2.26.0";
@@ -99,6 +114,32 @@ public final class PracticeAudiobookshelf extends PracticeServer {
     /** Accepts one more bearer token. */
     public void acceptToken(String token) {
         tokens.add(token);
+    }
+
+    /**
+     * Makes an API key as an administrator does, and accepts it until it expires. It has the form of a real one: a JWT whose
+     * claims are {@code keyId}, {@code name}, {@code type} and perhaps {@code exp}.
+     *
+     * @param expiresAt by the server's clock; empty for never
+     */
+    public String makeApiKey(String name, Optional<Instant> expiresAt) {
+        return accept(PracticeToken.apiKey(name, now(), expiresAt));
+    }
+
+    /** Hands out the access token of a sign-in, which the server takes until then. */
+    public String makeAccessToken(Instant expiresAt) {
+        return accept(PracticeToken.access(now(), expiresAt));
+    }
+
+    /** Hands out the user's never-expiring token as a real server forms it. */
+    public String makeUserToken() {
+        return accept(PracticeToken.user(now()));
+    }
+
+    private String accept(PracticeToken token) {
+        tokens.add(token.text());
+        token.expiresAt().ifPresent(end -> ends.put(token.text(), end));
+        return token.text();
     }
 
     /** Accepts a token no longer: 401 from now on. */
@@ -264,12 +305,15 @@ public final class PracticeAudiobookshelf extends PracticeServer {
                 request.header("authorization")
                         .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
                         .map(value -> value.substring(7).strip());
-        return bearer.or(() -> request.parameter("token")).filter(tokens::contains).isPresent();
+        return bearer.or(() -> request.parameter("token"))
+                .filter(tokens::contains)
+                .filter(token -> now().isBefore(ends.getOrDefault(token, Instant.MAX)))
+                .isPresent();
     }
 
     private ObjectNode status() {
         ObjectNode json = Json.object();
-        json.put("app", "audiobookshelf").put("serverVersion", version).put("isInit", true);
+        json.put("app", "audiobookshelf").put("serverVersion", version).put("isInit", ready);
         json.put("language", "en-us").putArray("authMethods").add("local");
         json.putObject("authFormData").put("authLoginCustomMessage", "");
         return json;

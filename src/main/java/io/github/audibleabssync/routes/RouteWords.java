@@ -21,7 +21,7 @@ public enum RouteWords {
     /** Problems. */
     REFUSED(
             "The edited routes are not taken over, the ones from before go on: %s. Correct the"
-                + " file, or put the shipped one back; 'audible-abs-sync routes check' tries it"),
+                + " file, or put the shipped one back; 'audible-abs-sync check --routes' tries it"),
     WAITS("Edited routes are taken over as soon as the running cycle ends."),
     AS_BEFORE("The route files are again those that run."),
     /** Files. */

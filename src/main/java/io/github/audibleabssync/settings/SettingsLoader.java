@@ -3,6 +3,7 @@ package io.github.audibleabssync.settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class SettingsLoader {
      * @param workingDirectory what a relative path counts from
      */
     public static Path statePath(Map<String, String> environment, Path workingDirectory) {
-        return path("STATE_PATH", environment, workingDirectory);
+        return StateLocation.of(path("STATE_PATH", environment, workingDirectory)).file();
     }
 
     /**
@@ -125,12 +126,10 @@ public final class SettingsLoader {
                         .findFirst()
                         .orElseThrow();
         String given = environment.getOrDefault(setting.name(), "");
-        return StateLocation.of(
-                        workingDirectory.resolve(
-                                given.isBlank()
-                                        ? setting.defaultValue().orElseThrow()
-                                        : setting.values().canonical(given)))
-                .file();
+        return workingDirectory.resolve(
+                given.isBlank()
+                        ? setting.defaultValue().orElseThrow()
+                        : setting.values().canonical(given));
     }
 
     /**
@@ -159,6 +158,54 @@ public final class SettingsLoader {
                 StateLocation.of(checked.path("STATE_PATH")).file(),
                 SyncSettings.of(checked),
                 checked.flag("ABS_ALLOW_DUPLICATE_ASIN"));
+    }
+
+    /**
+     * Looks at the settings of one process without insisting that they are right.
+     *
+     * @param environment variables by name, other programs' included
+     * @param workingDirectory what relative paths count from
+     */
+    public static SettingsReview review(Map<String, String> environment, Path workingDirectory) {
+        return new SettingsLoader(workingDirectory).review(environment);
+    }
+
+    private SettingsReview review(Map<String, String> environment) {
+        SettingSource source = new SettingSource(environment, workingDirectory, problems);
+        Set<SettingGroup> wrong = EnumSet.noneOf(SettingGroup.class);
+        for (Setting setting : SettingsTable.settings()) {
+            int before = problems.size();
+            read(setting, source);
+            if (problems.size() > before) {
+                wrong.add(setting.group());
+                setting.defaultValue().ifPresent(usual -> values.put(setting.name(), usual));
+            }
+        }
+        if (values.containsKey("EXTRA_CA_FILE")) {
+            int before = problems.size();
+            source.checkReadable("EXTRA_CA_FILE", values.get("EXTRA_CA_FILE"));
+            if (problems.size() > before) {
+                wrong.add(SettingGroup.AUDIOBOOKSHELF);
+            }
+        }
+        new UnknownNames(problems, warnings).check(environment);
+        CheckedValues checked = new CheckedValues(values, workingDirectory);
+        if (problems.isEmpty()) {
+            warnAbout(checked);
+        }
+        return new SettingsReview(
+                problems,
+                warnings,
+                wrong.contains(SettingGroup.AUDIOBOOKSHELF)
+                        ? Optional.empty()
+                        : Optional.of(AudiobookshelfSettings.of(checked)),
+                wrong.contains(SettingGroup.AUDIBLE)
+                        ? Optional.empty()
+                        : Optional.of(
+                                AudibleSettings.of(checked, given.contains("AUDIBLE_LOCALE"))),
+                SyncSettings.of(checked),
+                HttpServerSettings.of(checked),
+                DaemonSettings.of(checked));
     }
 
     private Settings load(

@@ -59,6 +59,16 @@ final class FileInspection {
      * @throws StateFileProblem if it is damaged, is no state of this program, or cannot be read
      */
     static Mark look(Path file) {
+        return look(file, beside(file, ".examined"));
+    }
+
+    /**
+     * The same, with a place of one's own for the copy.
+     *
+     * @param copy where a copy may be made, and is deleted again
+     * @throws StateFileProblem if it is damaged, is no state of this program, or cannot be read
+     */
+    static Mark look(Path file, Path copy) {
         if (!Files.isRegularFile(file)) {
             throw new StateFileProblem(
                     "The state is not a file",
@@ -73,15 +83,14 @@ final class FileInspection {
             throw new StateFileProblem("The state file is empty", file, leftUntouched(file));
         }
         boolean unclean = hasContent(beside(file, "-wal")) || hasContent(beside(file, "-journal"));
-        return unclean ? lookAtCopy(file) : check(file, file, false);
+        return unclean ? lookAtCopy(file, copy) : check(file, file, false);
     }
 
     static StateFileProblem unreadable(Path file) {
         return new StateFileProblem("The state file cannot be read", file, AccessRemedy.of(file));
     }
 
-    private static Mark lookAtCopy(Path file) {
-        Path copy = beside(file, ".examined");
+    private static Mark lookAtCopy(Path file, Path copy) {
         try {
             discard(copy);
             Files.copy(file, copy);

@@ -117,6 +117,37 @@ public final class StateFile implements AutoCloseable {
         return DaemonLock.isHeld(resolve(file));
     }
 
+    /** What a daemon would find at its start. */
+    public enum Standing {
+        /** Nothing: a new state would be made. */
+        NONE,
+        /** A state that it can work with. */
+        GOOD,
+        /** A state of an older version, which it would bring up to date. */
+        OLDER
+    }
+
+    /**
+     * Looks at a state that no daemon works with, touching neither it nor anything beside it.
+     *
+     * @param scratch an empty folder, for a copy where only a copy can be looked at
+     * @param appVersion the version of this program
+     * @throws StateFileProblem if the daemon would refuse it
+     */
+    public static Standing examine(Path file, Path scratch, String appVersion) {
+        Path state = resolve(file);
+        if (!Files.exists(state)) {
+            if (Restoration.findReady(state).isEmpty()) {
+                FileInspection.requireNoRemains(state);
+            }
+            return Standing.NONE;
+        }
+        requireNativeLibrary(state);
+        Mark mark = FileInspection.look(state, scratch.resolve("state.db"));
+        requireKnown(state, mark, appVersion, Migrations.CURRENT);
+        return mark.version() < Migrations.CURRENT.newest() ? Standing.OLDER : Standing.GOOD;
+    }
+
     private static Path requireFile(Path file) {
         Path state = resolve(file);
         if (!Files.isRegularFile(state)) {

@@ -392,4 +392,26 @@ class AudiobookshelfAnswersTest {
     private static ServiceAnswer listOf(String entries) {
         return json("{\"mediaProgress\":[" + entries + "]}");
     }
+
+    @Test
+    void theServerTellsItsVersionAndAnotherProgramIsNotTakenForIt() {
+        assertThat(AudiobookshelfAnswers.status(recorded("status.json")))
+                .isEqualTo(new ServerStatus("2.36.0", true));
+        assertThatThrownBy(() -> AudiobookshelfAnswers.status(json("{\"version\":1}")))
+                .isInstanceOf(UnexpectedAnswer.class)
+                .hasMessageContaining("is not Audiobookshelf's");
+    }
+
+    @Test
+    void theUserTellsNameAndTypeAndNeverTheToken() {
+        TokenUser user = AudiobookshelfAnswers.user(recorded("me.json"));
+
+        assertThat(user.name()).isEqualTo("listener");
+        assertThat(user.type()).isEqualTo("user");
+        assertThat(user.entries()).isPositive();
+        assertThat(user.toString()).doesNotContain("FAKE");
+        assertThatThrownBy(() -> AudiobookshelfAnswers.user(json("{\"token\":\"x\"}")))
+                .isInstanceOf(UnexpectedAnswer.class)
+                .hasMessageContaining("has no user name");
+    }
 }

@@ -57,6 +57,7 @@ public final class FastDaemon implements AutoCloseable {
     private final WriteConfirmer confirmer;
     private final Memory memory;
     private final Commands commands;
+    private final FirstLook firstLook;
     private final StateStore store;
     private final Clock clock;
     private final Outside outside;
@@ -101,6 +102,7 @@ public final class FastDaemon implements AutoCloseable {
         confirmer = bean("writeConfirmer", WriteConfirmer.class);
         memory = bean("memory", Memory.class);
         commands = bean("commands", Commands.class);
+        firstLook = bean("firstLook", FirstLook.class);
     }
 
     private <T> T bean(String name, Class<T> type) {
@@ -136,6 +138,7 @@ public final class FastDaemon implements AutoCloseable {
         readPlaces(cycle);
         each(cycle.asked(), book -> syncBook(book, cycle));
         cycles.plan(cycle);
+        firstLook.holdBack(cycle);
         memory.remember(cycle);
         each(cycle.intents(), intent -> writePlace(intent, cycle));
         confirmWrites(cycle);

@@ -194,7 +194,7 @@ class ReloadRoutesTest {
         assertThat(http("GET", "/healthz").statusCode()).isEqualTo(503);
         assertThat(http("POST", "/sync").statusCode()).isEqualTo(200);
         assertThat(said("not taken over")).isEqualTo(1);
-        assertThat(said("routes check")).isEqualTo(1);
+        assertThat(said("check --routes")).isEqualTo(1);
 
         routes.restore(file);
         awaitState(State.UP);

@@ -23,6 +23,14 @@ final class Tables {
         return rows;
     }
 
+    /** Changes a state that nobody has open. */
+    static void change(Path state, String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + state);
+                Statement change = connection.createStatement()) {
+            change.executeUpdate(statement);
+        }
+    }
+
     private static List<String> rows(Path state, String table) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + state);

@@ -94,6 +94,15 @@ class WatchlistTest {
     }
 
     @Test
+    void aBookWhoseWriteWaitsForTheEndOfTheFirstLookIsAskedLikeAHeldOne() {
+        calm(0, 60);
+        Verdict waits = new Verdict(Rule.R44_DRY_RUN, Outcome.LEAVE, Reason.FIRST_LOOK, NOON);
+        put(59, Optional.of(waits), Optional.empty(), Optional.empty());
+
+        assertThat(choose(new Watchlist(5, 4, 500, DAY))).contains(key(59));
+    }
+
+    @Test
     void aBookWhoseLastDecisionWasNoHoldIsNotHeld() {
         calm(0, 60);
         Verdict calm = new Verdict(Rule.R12_IN_SYNC, Outcome.LEAVE, Reason.IN_SYNC, NOON);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.github.audibleabssync.App;
+import io.github.audibleabssync.core.Place;
 import io.github.audibleabssync.practice.LoggedRequest;
 import io.github.audibleabssync.practice.PracticeBook;
 
@@ -21,11 +22,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** From a new user to a write and out again: every command in a process of its own. */
+/** From a new user to a move that arrives, and out again: every command in a process of its own. */
 final class FirstSignInTest {
 
     private static final Pattern LINK = Pattern.compile("https://\\S+/ap/signin\\?\\S+");
@@ -34,7 +36,7 @@ final class FirstSignInTest {
     @TempDir Path folder;
 
     @Test
-    void whatLoginWritesTheDaemonWorksWithUntilLogout() throws Exception {
+    void aNewUserSignsInChecksRunsAndSeesAMoveArriveAndSignsOut() throws Exception {
         try (PracticeHome home = new PracticeHome(folder.resolve("home"))) {
             // given a new user
             Path session = Path.of(home.environment.get("AUDIBLE_AUTH_JSON_PATH"));
@@ -42,6 +44,14 @@ final class FirstSignInTest {
             home.audible.knowDevice(false);
             home.with("LOG_LEVEL", "TRACE");
             PracticeBook book = home.books(1).getFirst();
+
+            // who looks first is told to sign in
+            try (Command early = Command.start(home, "check")) {
+                assertThat(early.await()).as(early.output()).isEqualTo(2);
+                assertThat(early.output())
+                        .contains("error    session file", "audible-abs-sync login")
+                        .contains("ok       token", "1 errors");
+            }
 
             // when the user signs in
             String address;
@@ -53,11 +63,35 @@ final class FirstSignInTest {
                 assertNoSecretIn(login.output(), address, home, session);
             }
 
-            // then the daemon works with it
+            // and looks again: the one thing that is odd is how often this test asks
+            try (Command check = Command.start(home, "check")) {
+                assertThat(check.await()).as(check.output()).isEqualTo(1);
+                assertThat(check.output())
+                        .contains("warning  settings        SYNC_INTERVAL_SECONDS=1 asks")
+                        .contains("ok       audible         " + home.audible.url() + " accepts")
+                        .contains("ok       state           none yet")
+                        .contains("1 are on both sides, of 1 on Audible and 1 on Audiobookshelf")
+                        .contains("1 warnings, no error.");
+                assertNoSecretIn(check.output(), address, home, session);
+            }
+
+            // then the daemon works with it, and a move arrives
             try (DaemonProcess daemon = home.start()) {
                 home.awaitAgreements(List.of(book));
+                assertThat(home.applied(book)).isEmpty();
+                assertThat(daemon.output()).contains("First look: 1 books are on both sides. 1 ag");
                 home.listener.listenOnAudiobookshelf(book.itemId(), Duration.ofMinutes(10));
-                home.await("a write", PATIENCE, () -> !home.applied(book).isEmpty());
+                Place heard = PracticeHome.FIRST.shift(Duration.ofMinutes(10));
+                home.await(
+                        "the move on Audible",
+                        PATIENCE,
+                        () -> home.audible.place(book.asin()).equals(Optional.of(heard)));
+                home.awaitState("its confirmation", PATIENCE, store -> store.countJournal() == 1);
+                try (Command beside = Command.start(home, "check")) {
+                    assertThat(beside.await()).as(beside.output()).isEqualTo(1);
+                    assertThat(beside.output())
+                            .contains("a daemon runs on", "1 warnings, no error");
+                }
                 daemon.terminate();
                 assertThat(daemon.awaitEnd(Duration.ofSeconds(8))).isEqualTo(143);
                 assertNoSecretIn(daemon.output(), address, home, session);

@@ -66,6 +66,7 @@ class OperateRoutesTest {
             assertThat(status.at("/libraries/othersAreNoticedWithinSeconds").asInt())
                     .isEqualTo(120);
             assertThat(status.at("/firstSweep/notSeenYet").asInt()).isEqualTo(1);
+            assertThat(status.at("/firstLook/done").asBoolean()).isTrue();
             assertThat(status.at("/audible/clockTrusted").asBoolean()).isFalse();
             assertThat(status.at("/books").findValuesAsText("key"))
                     .containsExactly(

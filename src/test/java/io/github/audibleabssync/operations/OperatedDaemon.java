@@ -76,6 +76,7 @@ final class OperatedDaemon implements AutoCloseable {
                                 beans.link(Side.AUDIBLE),
                                 (ServiceLink) bean("audibleSignIn"),
                                 beans.link(Side.AUDIOBOOKSHELF),
+                                beans.firstLook(),
                                 beans.backups(),
                                 requiredRoutes),
                         state.store(),

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 class PracticeAudiobookshelfTest {
@@ -409,5 +410,21 @@ class PracticeAudiobookshelfTest {
                         .formatted(BOOK);
         assertThatThrownBy(() -> http.abs("POST", "/api/session/local-all", body))
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anApiKeyOfItsOwnIsTakenUntilItExpires() throws IOException {
+        Instant end = Instant.now().plus(Duration.ofHours(1));
+        String key = server.makeApiKey("sync", Optional.of(end));
+        assertThat(key.split("\\.")).hasSize(3);
+        assertThat(http.send("GET", "/api/me", "", "Authorization", "Bearer " + key).statusCode())
+                .isEqualTo(200);
+
+        server.skewClock(Duration.ofHours(2));
+
+        HttpResponse<String> expired =
+                http.send("GET", "/api/me", "", "Authorization", "Bearer " + key);
+        assertThat(expired.statusCode()).isEqualTo(401);
+        assertThat(expired.body()).isEqualTo("Unauthorized");
     }
 }

@@ -16,9 +16,8 @@ import java.util.Optional;
 @Command(
         name = "routes",
         description =
-                "Looks at the YAML routes of ROUTES_PATH: whether they can be run, and how they"
-                        + " differ from the shipped ones.",
-        synopsisSubcommandLabel = "(check | diff)")
+                "Looks at the YAML routes of ROUTES_PATH. Whether they can be run: check --routes.",
+        synopsisSubcommandLabel = "diff")
 public final class RouteCommands implements Runnable {
 
     private final Surroundings surroundings;
@@ -34,20 +33,8 @@ public final class RouteCommands implements Runnable {
     public void run() {
         if (spec != null) {
             throw new ParameterException(
-                    spec.commandLine(), "Say 'routes check' or 'routes diff'.");
+                    spec.commandLine(), "Say 'routes diff', or 'check --routes'.");
         }
-    }
-
-    /** {@code routes check}. */
-    @Command(
-            name = "check",
-            description =
-                    "Tries the routes without starting anything and without asking anybody, and"
-                            + " says file and line of what is wrong. Exit codes: 0 they can be run,"
-                            + " 78 they cannot.",
-            mixinStandardHelpOptions = true)
-    int check() {
-        return new RoutesCheck(surroundings).run().code();
     }
 
     /** {@code routes diff}. */

@@ -15,7 +15,7 @@ import io.github.audibleabssync.settings.SettingsLoader;
 import java.util.List;
 
 /**
- * {@code routes check}: tries the routes of {@code ROUTES_PATH} with the settings of the daemon. Nothing is started, neither
+ * {@code check --routes}: tries the routes of {@code ROUTES_PATH} with the settings of the daemon. Nothing is started, neither
  * the state nor a service is touched.
  */
 public final class RoutesCheck {
@@ -42,10 +42,7 @@ public final class RoutesCheck {
 
     private ExitCode run(Settings settings) {
         RouteTexts texts = RouteTexts.read(settings.daemon().routesPath());
-        List<String> problems =
-                new Daemon(settings, surroundings.environment(), surroundings.clock())
-                        .routeTrial()
-                        .problems(texts);
+        List<String> problems = problems(settings, texts);
         if (!problems.isEmpty()) {
             surroundings
                     .err()
@@ -61,5 +58,28 @@ public final class RoutesCheck {
                                 texts.files().size(), settings.daemon().routesPath()));
         RouteVersions.warning(texts).ifPresent(surroundings.out()::println);
         return ExitCode.OK;
+    }
+
+    private List<String> problems(Settings settings, RouteTexts texts) {
+        return new Daemon(settings, surroundings.environment(), surroundings.clock())
+                .routeTrial()
+                .problems(texts);
+    }
+
+    /**
+     * What is wrong with the routes, without saying it; nothing when the settings are wrong, without which they cannot be
+     * tried.
+     *
+     * @throws RoutesProblem if there are none
+     */
+    public List<String> problems() {
+        try {
+            Settings settings =
+                    SettingsLoader.load(
+                            surroundings.environment(), surroundings.workingDirectory());
+            return problems(settings, RouteTexts.read(settings.daemon().routesPath()));
+        } catch (InvalidSettings unknown) {
+            return List.of();
+        }
     }
 }

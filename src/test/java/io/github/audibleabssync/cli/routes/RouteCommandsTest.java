@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** {@code routes check} and {@code routes diff}, as a person types them. */
+/** {@code check --routes} and {@code routes diff}, as a person types them. */
 class RouteCommandsTest {
 
     @TempDir Path folder;
@@ -48,7 +48,7 @@ class RouteCommandsTest {
 
     @Test
     void checkSaysThatTheRoutesCanBeRunAndLeavesNothing() {
-        Said said = run("routes", "check");
+        Said said = run("check", "--routes");
 
         assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.OK);
         assertThat(said.out()).startsWith("The 12 route files of ").contains("can be run");
@@ -60,7 +60,7 @@ class RouteCommandsTest {
     void checkNamesFileAndLineOfEachMistake() throws IOException {
         int line = routes.edit("10-", "method: plan", "method: plann");
 
-        Said said = run("routes", "check");
+        Said said = run("check", "--routes");
 
         assertThat(said.code()).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(said.err())
@@ -75,7 +75,7 @@ class RouteCommandsTest {
     void checkOfWrongSettingsSaysSo() {
         environment.remove("ABS_TOKEN");
 
-        Said said = run("routes", "check");
+        Said said = run("check", "--routes");
 
         assertThat(said.code()).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(said.err()).contains("ABS_TOKEN");
@@ -85,7 +85,7 @@ class RouteCommandsTest {
     void checkOfAnEmptyFolderSaysSo() {
         environment.put("ROUTES_PATH", folder.resolve("none").toString());
 
-        Said said = run("routes", "check");
+        Said said = run("check", "--routes");
 
         assertThat(said.code()).isEqualTo(ExitCode.CONFIGURATION);
         assertThat(said.err()).contains("There are no routes at ROUTES_PATH");
@@ -149,6 +149,6 @@ class RouteCommandsTest {
         Said said = run("routes");
 
         assertThat(said.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(said.err()).contains("routes check", "routes diff");
+        assertThat(said.err()).contains("check --routes", "routes diff");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.audibleabssync.cli.check;
+
+import org.jspecify.annotations.NullMarked;
