@@ -47,6 +47,8 @@ public final class Canary implements AutoCloseable {
     /** How far a place is set aside, at most: a tolerance is a whole number of seconds, and stillness begins below. */
     static final Duration STEP = Duration.ofSeconds(1);
 
+    private static final Duration LEAST_STEP = Duration.ofMillis(500);
+
     /** A read-back has to tell one place from the other. */
     private static final Duration EXACT = Duration.ofMillis(100);
 
@@ -281,10 +283,11 @@ public final class Canary implements AutoCloseable {
         return new Finding(side, outcome, place, aside, back.problem());
     }
 
-    /** Less than a move, whatever the tolerance. */
+    /** Less than a move, unless there is no tolerance: then as little as can be told apart for certain. */
     private Duration step() {
         Duration half = settings.sync().tolerance().dividedBy(2);
-        return half.compareTo(STEP) < 0 ? half : STEP;
+        Duration most = half.compareTo(STEP) < 0 ? half : STEP;
+        return most.compareTo(LEAST_STEP) < 0 ? LEAST_STEP : most;
     }
 
     private Attempt putBack(Pair pair, Side side, Place place, Optional<Instant> listenedAt) {
