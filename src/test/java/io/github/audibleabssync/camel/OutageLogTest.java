@@ -100,7 +100,12 @@ class OutageLogTest {
     }
 
     private List<String> about(String service) {
-        return lines.stream().filter(line -> line.startsWith("WARN " + service)).toList();
+        return lines.stream()
+                .filter(
+                        line ->
+                                line.startsWith("WARN " + service)
+                                        || line.startsWith("ERROR " + service))
+                .toList();
     }
 
     private static void everyTenSeconds(Rig rig, int cycles) {

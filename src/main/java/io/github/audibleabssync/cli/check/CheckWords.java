@@ -70,6 +70,13 @@ enum CheckWords {
     SESSION_GOOD(SESSION, OK, "%s: %s, %s"),
     /** Kind. */
     SESSION_IN_SETTING(SESSION, OK, "from AUDIBLE_AUTH_JSON_B64: %s"),
+    /** File, rights that it had. */
+    SESSION_MADE_PRIVATE(
+            SESSION,
+            WARNING,
+            "%s was open to other users (%s); it is open to its owner only now.",
+            "If others use this machine, sign out and in again: 'audible-abs-sync logout', then"
+                    + " 'login'"),
     /** File, its rights, file. */
     SESSION_OPEN_TO_OTHERS(
             SESSION,

@@ -35,6 +35,7 @@ final class SessionCheck {
 
     /** The session; empty when it cannot be used. */
     Optional<AudibleSession> run() {
+        Optional<Set<PosixFilePermission>> before = rights(settings.sessionFile());
         try {
             AudibleSession session = new SessionSetting(settings).read();
             if (settings.sessionContent().isPresent()) {
@@ -46,7 +47,7 @@ final class SessionCheck {
                                 file,
                                 isPlain(file) ? "not encrypted" : "encrypted",
                                 kind(session)));
-                openToOthers(file).ifPresent(lines::add);
+                openToOthers(file, before).ifPresent(lines::add);
             }
             return Optional.of(session);
         } catch (SessionFileProblem problem) {
@@ -74,14 +75,23 @@ final class SessionCheck {
         }
     }
 
-    private static Optional<Line> openToOthers(Path file) {
+    /** Whoever reads the file makes it private, if it can. */
+    private static Optional<Line> openToOthers(
+            Path file, Optional<Set<PosixFilePermission>> before) {
+        Optional<String> open =
+                before.filter(rights -> !OWNERS.containsAll(rights))
+                        .map(PosixFilePermissions::toString);
+        boolean mended = rights(file).filter(OWNERS::containsAll).isPresent();
+        return open.map(
+                rights ->
+                        mended
+                                ? CheckWords.SESSION_MADE_PRIVATE.line(file, rights)
+                                : CheckWords.SESSION_OPEN_TO_OTHERS.line(file, rights, file));
+    }
+
+    private static Optional<Set<PosixFilePermission>> rights(Path file) {
         try {
-            Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
-            return OWNERS.containsAll(rights)
-                    ? Optional.empty()
-                    : Optional.of(
-                            CheckWords.SESSION_OPEN_TO_OTHERS.line(
-                                    file, PosixFilePermissions.toString(rights), file));
+            return Optional.of(Files.getPosixFilePermissions(file));
         } catch (IOException | UnsupportedOperationException unknown) {
             return Optional.empty();
         }

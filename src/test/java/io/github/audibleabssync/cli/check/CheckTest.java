@@ -296,13 +296,15 @@ class CheckTest {
     }
 
     @Test
-    void aSessionThatOthersCanReadIsAWarningWithTheCommand() throws IOException {
+    void aSessionThatOthersCouldReadIsMadePrivateAndAWarning() throws IOException {
         bookOnBothSides();
         Files.setPosixFilePermissions(session, PosixFilePermissions.fromString("rw-r--r--"));
 
         assertThat(check(ExitCode.FAILED))
                 .contains(line("warning", "session file", session.toString()))
-                .contains("(rw-r--r--)", "-> Run 'chmod 600 " + session + "'");
+                .contains("(rw-r--r--)", "-> If others use this machine, sign out and in again");
+        assertThat(Files.getPosixFilePermissions(session))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     @Test
