@@ -75,24 +75,40 @@ final class ReadmeCommandsTest {
 
     /** What another test, or CI, executes. */
     private static final Map<String, String> RUN_ELSEWHERE =
-            Map.of(
-                    "mvn -q compile exec:exec@demo",
-                    "io.github.audibleabssync.cli.DemoTest#tellsItsStoryAndEndsWithEveryPlaceAccountedFor",
-                    "mvn -B verify",
-                    ".ci/run",
-                    "mvn -q -DskipTests package",
-                    "Dockerfile",
-                    "audible-abs-sync login",
-                    "io.github.audibleabssync.cli.account.LoginTest#aNewUserIsSignedInAndToldWhatComesNext",
-                    "docker compose run --rm audible-abs-sync login --locale us",
-                    "io.github.audibleabssync.cli.account.LoginTest#theShopIsThatOfTheOptionThenThatOfTheSettings",
-                    "target/audible-abs-sync/bin/audible-abs-sync login",
-                    "io.github.audibleabssync.daemon.DistributionIT#anyUserWillDoWhereTheFolderIsWritableAndElseIsToldWhichChownMendsIt",
-                    "ABS_BASE_URL=https://abs.example.org ABS_TOKEN=… STATE_PATH=state.db"
-                            + " target/audible-abs-sync/bin/audible-abs-sync",
-                    "io.github.audibleabssync.daemon.DistributionIT#theEndpointsAnswerFromTheEntryPoint",
-                    "docker compose run --rm audible-abs-sync restore 2026-11-21",
-                    "io.github.audibleabssync.daemon.DamagedStateTest#theCommandThatTheRefusalNamesPutsTheCopyBackAndNoPlaceIsLost");
+            Map.ofEntries(
+                    Map.entry(
+                            "mvn -q compile exec:exec@demo",
+                            "io.github.audibleabssync.cli.DemoTest#tellsItsStoryAndEndsWithEveryPlaceAccountedFor"),
+                    Map.entry("mvn -B verify", ".ci/run"),
+                    Map.entry("mvn -q -DskipTests package", "Dockerfile"),
+                    Map.entry(
+                            "audible-abs-sync login",
+                            "io.github.audibleabssync.cli.account.LoginTest#aNewUserIsSignedInAndToldWhatComesNext"),
+                    Map.entry(
+                            "docker compose run --rm audible-abs-sync login --locale us",
+                            "io.github.audibleabssync.cli.account.LoginTest#theShopIsThatOfTheOptionThenThatOfTheSettings"),
+                    Map.entry(
+                            "target/audible-abs-sync/bin/audible-abs-sync login",
+                            "io.github.audibleabssync.daemon.DistributionIT#anyUserWillDoWhereTheFolderIsWritableAndElseIsToldWhichChownMendsIt"),
+                    Map.entry(
+                            "ABS_BASE_URL=https://abs.example.org ABS_TOKEN=… STATE_PATH=state.db"
+                                + " target/audible-abs-sync/bin/audible-abs-sync",
+                            "io.github.audibleabssync.daemon.DistributionIT#theEndpointsAnswerFromTheEntryPoint"),
+                    Map.entry(
+                            "docker compose run --rm audible-abs-sync restore 2026-11-21",
+                            "io.github.audibleabssync.daemon.DamagedStateTest#theCommandThatTheRefusalNamesPutsTheCopyBackAndNoPlaceIsLost"),
+                    Map.entry(
+                            "docker compose run --rm audible-abs-sync check",
+                            "io.github.audibleabssync.daemon.FirstSignInTest#aNewUserSignsInChecksRunsAndSeesAMoveArriveAndSignsOut"),
+                    Map.entry(
+                            "audible-abs-sync check --routes",
+                            "io.github.audibleabssync.cli.routes.RouteCommandsTest#checkSaysThatTheRoutesCanBeRunAndLeavesNothing"),
+                    Map.entry(
+                            "audible-abs-sync routes diff",
+                            "io.github.audibleabssync.cli.routes.RouteCommandsTest#diffShowsLinesVersionsAndFilesThatOnlyOneSideHas"),
+                    Map.entry(
+                            "audible-abs-sync routes diff [FILE]",
+                            "io.github.audibleabssync.cli.routes.RouteCommandsTest#diffOfOneFileShowsOnlyThat"));
 
     /** Not run: they need a container engine. What follows the name of the service is executed as above. */
     private static final Set<String> NOT_RUN =
@@ -100,6 +116,7 @@ final class ReadmeCommandsTest {
                     "docker compose build",
                     "docker compose up -d",
                     "docker compose logs -f audible-abs-sync",
+                    "docker compose logs audible-abs-sync",
                     "docker compose stop audible-abs-sync",
                     "docker compose start audible-abs-sync");
 
