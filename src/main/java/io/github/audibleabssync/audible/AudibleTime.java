@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 
 /** Times as Audible writes them: {@code 2026-11-21 20:23:18.818} or ISO, up to nine digits of fraction, UTC unless said. */
@@ -33,13 +33,11 @@ final class AudibleTime {
 
     static Optional<Instant> find(String text) {
         try {
+            TemporalAccessor time = FORM.parse(text.strip());
             return Optional.of(
-                    switch (FORM.parseBest(
-                            text.strip(), OffsetDateTime::from, LocalDateTime::from)) {
-                        case OffsetDateTime time -> time.toInstant();
-                        case LocalDateTime time -> time.toInstant(ZoneOffset.UTC);
-                        default -> throw new DateTimeException("neither of the two asked for");
-                    });
+                    time.isSupported(ChronoField.OFFSET_SECONDS)
+                            ? Instant.from(time)
+                            : LocalDateTime.from(time).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException none) {
             return Optional.empty();
         }

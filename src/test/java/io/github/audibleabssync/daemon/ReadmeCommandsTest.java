@@ -92,7 +92,7 @@ final class ReadmeCommandsTest {
                             "io.github.audibleabssync.daemon.DistributionIT#anyUserWillDoWhereTheFolderIsWritableAndElseIsToldWhichChownMendsIt"),
                     Map.entry(
                             "ABS_BASE_URL=https://abs.example.org ABS_TOKEN=… STATE_PATH=state.db"
-                                + " target/audible-abs-sync/bin/audible-abs-sync",
+                                    + " target/audible-abs-sync/bin/audible-abs-sync",
                             "io.github.audibleabssync.daemon.DistributionIT#theEndpointsAnswerFromTheEntryPoint"),
                     Map.entry(
                             "docker compose run --rm audible-abs-sync restore 2026-11-21",

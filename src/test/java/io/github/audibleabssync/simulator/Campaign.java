@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Campaign {
 
     private static final double NANOS = 1e9;
-    private static final int TWINS = Integer.getInteger("simulator.twins", 8);
+    private static final int TWINS = Integer.getInteger("simulator.twins", 12);
     private static final boolean SHRINKS = !Boolean.getBoolean("simulator.asTheyAre");
 
     private final long firstSeed;
@@ -100,7 +100,7 @@ final class Campaign {
                 .isPresent();
     }
 
-    /** Twins cost three more runs: every eighth history has them. */
+    /** Twins cost three more runs: every twelfth history has them. */
     private static Optional<String> twins(History history) {
         return history.seed() % TWINS == 0 ? Twins.judge(history) : Optional.empty();
     }
