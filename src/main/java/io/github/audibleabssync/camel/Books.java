@@ -9,6 +9,8 @@ import io.github.audibleabssync.core.BookMatcher;
 import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.Pair;
 import io.github.audibleabssync.core.ShelfItem;
+import io.github.audibleabssync.core.Situation;
+import io.github.audibleabssync.core.SyncPolicy;
 import io.github.audibleabssync.core.Watchlist;
 import io.github.audibleabssync.moving.EarlierWatchlist;
 import io.github.audibleabssync.state.StateStore;
@@ -77,6 +79,17 @@ public final class Books {
     private boolean isOldHand() {
         return store.countJournal() > 0
                 || states.values().stream().anyMatch(state -> state.agreement().isPresent());
+    }
+
+    /**
+     * How a book stood when it was last asked, as the rules would see it now; empty when it never was.
+     *
+     * @param policy the settings; whether a person paused all books is added
+     */
+    public Optional<Situation> lastSeen(
+            Pair pair, boolean writePending, SyncPolicy policy, Instant now) {
+        return Situation.remembered(
+                pair, state(pair.key()), writePending, policy.withPaused(paused), now);
     }
 
     /** Whether it was told what was found, so that writes may follow. */

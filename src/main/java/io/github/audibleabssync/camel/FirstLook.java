@@ -8,7 +8,6 @@ import io.github.audibleabssync.core.Pair;
 import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Resolved;
 import io.github.audibleabssync.core.Rule;
-import io.github.audibleabssync.core.Situation;
 import io.github.audibleabssync.core.SyncPolicy;
 
 import org.apache.camel.Variable;
@@ -108,9 +107,7 @@ public final class FirstLook {
 
     /** What the rules make of a book as an earlier cycle saw it. */
     private Optional<Resolved> remembered(Pair pair, Instant now) {
-        return Situation.remembered(
-                        pair, state(pair), false, policy.withPaused(books.isPaused()), now)
-                .map(Resolved::of);
+        return books.lastSeen(pair, false, policy, now).map(Resolved::of);
     }
 
     /** Whether writes may follow. */

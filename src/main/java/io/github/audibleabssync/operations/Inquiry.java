@@ -1,10 +1,12 @@
 package io.github.audibleabssync.operations;
 
 import io.github.audibleabssync.camel.Books;
+import io.github.audibleabssync.core.BookKey;
 import io.github.audibleabssync.core.BookSearch;
 import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.BookState.Outcome;
 import io.github.audibleabssync.core.BookState.Verdict;
+import io.github.audibleabssync.core.Claim;
 import io.github.audibleabssync.core.Decision;
 import io.github.audibleabssync.core.Explanation;
 import io.github.audibleabssync.core.JournalEntry;
@@ -20,6 +22,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Answers questions from what is remembered: neither service is asked, and nothing is changed. */
 public final class Inquiry {
@@ -80,10 +84,15 @@ public final class Inquiry {
 
     /** How a book stood when it was last asked; empty when it never was. */
     public Optional<Situation> findSituation(Pair pair) {
-        boolean pending =
-                store.listOpenClaims().stream().anyMatch(claim -> claim.book().equals(pair.key()));
-        return Situation.remembered(
-                pair, state(pair), pending, policy.withPaused(isPaused()), clock.instant());
+        return findSituation(pair, pendingBooks());
+    }
+
+    private Optional<Situation> findSituation(Pair pair, Set<BookKey> pending) {
+        return books.lastSeen(pair, pending.contains(pair.key()), policy, clock.instant());
+    }
+
+    private Set<BookKey> pendingBooks() {
+        return store.listOpenClaims().stream().map(Claim::book).collect(Collectors.toSet());
     }
 
     /** The one command that ends the waiting of a book; empty when it does not wait, or no command helps. */
@@ -111,8 +120,9 @@ public final class Inquiry {
 
     /** What the rules make of each book as it was last seen; those that were never asked are left out. */
     public List<Resolved> decide(Collection<Pair> pairs) {
+        Set<BookKey> pending = pendingBooks();
         return pairs.stream()
-                .flatMap(pair -> findSituation(pair).stream())
+                .flatMap(pair -> findSituation(pair, pending).stream())
                 .map(Resolved::of)
                 .toList();
     }

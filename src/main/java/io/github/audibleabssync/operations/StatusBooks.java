@@ -13,7 +13,6 @@ import io.github.audibleabssync.core.Pair;
 import io.github.audibleabssync.core.Reason;
 import io.github.audibleabssync.core.Remedy;
 import io.github.audibleabssync.core.Sighting;
-import io.github.audibleabssync.core.Situation;
 import io.github.audibleabssync.core.SyncPolicy;
 
 import java.io.IOException;
@@ -103,12 +102,7 @@ final class StatusBooks {
 
     private void writeRemedy(JsonGenerator json, Pair pair, BookState state) throws IOException {
         Optional<String> command =
-                Situation.remembered(
-                                pair,
-                                state,
-                                false,
-                                policy.withPaused(books.isPaused()),
-                                clock.instant())
+                books.lastSeen(pair, false, policy, clock.instant())
                         .filter(_ -> isHeld(state))
                         .flatMap(situation -> Remedy.find(situation, hold(state)));
         if (command.isPresent()) {
