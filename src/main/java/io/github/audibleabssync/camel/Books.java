@@ -53,7 +53,7 @@ public final class Books {
     private Map<BookKey, Pair> pairs = Map.of();
     private volatile boolean paused;
     private volatile boolean firstLookOver;
-    private Optional<Instant> firstLookSince;
+    private Optional<Instant> firstLookSince = Optional.empty();
 
     /**
      * Reads everything from the store.
@@ -69,7 +69,6 @@ public final class Books {
         paused = store.findValue(PAUSED).map(Boolean::parseBoolean).orElse(false);
         Optional<String> look = store.findValue(FIRST_LOOK);
         firstLookOver = look.map(OVER::equals).orElseGet(this::isOldHand);
-        firstLookSince = look.filter(value -> !value.equals(OVER)).map(Instant::parse);
         readTitles();
         readItems();
         pair();
@@ -97,13 +96,24 @@ public final class Books {
         return firstLookOver;
     }
 
-    /** Since when the first look goes on, kept for the next life; it begins now if it has not yet. */
-    synchronized Instant beginFirstLook(Instant now) {
+    /**
+     * Since when the first look goes on in this life: the time while the daemon was stopped does not count. It begins now if
+     * it has not yet.
+     *
+     * @return empty when there is none: whoever agreed on something meanwhile has seen the daemon write
+     */
+    synchronized Optional<Instant> beginFirstLook(Instant now) {
         if (firstLookSince.isEmpty()) {
-            store.saveValue(FIRST_LOOK, now.toString());
+            if (store.findValue(FIRST_LOOK).isEmpty()) {
+                if (isOldHand()) {
+                    endFirstLook(true);
+                    return Optional.empty();
+                }
+                store.saveValue(FIRST_LOOK, now.toString());
+            }
             firstLookSince = Optional.of(now);
         }
-        return firstLookSince.get();
+        return firstLookSince;
     }
 
     /**
@@ -267,10 +277,11 @@ public final class Books {
         return pairs().stream().anyMatch(this::isToBeSwept);
     }
 
-    /** Whether a step of the first sweep is for this pair. */
+    /** Whether a step of the first sweep is for this pair; one that failed waits for its turn in a cycle. */
     boolean isToBeSwept(Pair pair) {
         BookState state = state(pair.key());
-        return state.askedAt().isEmpty() || (firstLookOver && Watchlist.isLeft(state));
+        return state.putOff().isEmpty()
+                && (state.askedAt().isEmpty() || (firstLookOver && Watchlist.isLeft(state)));
     }
 
     /** The pairs of a set of items. */

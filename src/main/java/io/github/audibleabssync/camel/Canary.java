@@ -68,6 +68,9 @@ public final class Canary implements AutoCloseable {
     private final Pause pause;
     private final Clock clock;
 
+    /** One for each test, and no command's, which count from 1: an undo takes back what has one origin. */
+    private final Origin origin;
+
     /** Why a book is not used. */
     public enum Unfit {
         /** Several Audiobookshelf items share its ASIN. */
@@ -145,6 +148,7 @@ public final class Canary implements AutoCloseable {
         this.store = store;
         this.clock = clock;
         this.pause = pause;
+        origin = new Origin(Origin.Who.PERSON, -clock.instant().toEpochMilli());
         beans =
                 new Beans(
                         settings,
@@ -266,6 +270,9 @@ public final class Canary implements AutoCloseable {
         }
         Place place = at.place();
         Place aside = place.shift(step());
+        if (unfit(pair, before).isPresent()) {
+            return new Finding(side, Outcome.OVERTAKEN, place, aside, "");
+        }
         Optional<Instant> listenedAt = at.time().flatMap(beans.link(side).serverClock()::toOurs);
         Attempt there = write(pair, side, aside, listenedAt, before);
         if (!there.arrived()) {
@@ -275,7 +282,7 @@ public final class Canary implements AutoCloseable {
                             : there.open() ? Outcome.LEFT_ASIDE : Outcome.NOT_ARRIVED;
             return new Finding(side, outcome, place, aside, there.problem());
         }
-        Attempt back = putBack(pair, side, place, listenedAt);
+        Attempt back = putBack(pair, side, place, aside, listenedAt);
         Outcome outcome =
                 back.arrived()
                         ? Outcome.PROVED
@@ -290,9 +297,18 @@ public final class Canary implements AutoCloseable {
         return most.compareTo(LEAST_STEP) < 0 ? LEAST_STEP : most;
     }
 
-    private Attempt putBack(Pair pair, Side side, Place place, Optional<Instant> listenedAt) {
+    /** Rule 34 holds here, too: a side that is no longer where it was set aside belongs to whoever moved it. */
+    private Attempt putBack(
+            Pair pair, Side side, Place place, Place aside, Optional<Instant> listenedAt) {
         try {
-            return write(pair, side, place, listenedAt, look(pair, false));
+            Cycle now = look(pair, false);
+            boolean there =
+                    reading(side, now, pair) instanceof Reading.At at
+                            && !at.finished()
+                            && at.place().distance(aside).compareTo(EXACT) <= 0;
+            return there
+                    ? write(pair, side, place, listenedAt, now)
+                    : new Attempt(Optional.of(Confirmation.OVERTAKEN), false, "");
         } catch (SyncFailure failure) {
             return new Attempt(Optional.empty(), true, String.valueOf(failure.getMessage()));
         }
@@ -342,7 +358,7 @@ public final class Canary implements AutoCloseable {
                         Optional.empty(),
                         listenedAt,
                         next,
-                        new Origin(Origin.Who.PERSON, 0));
+                        origin);
         Resolved seen = decider.decide(pair.key(), cycle);
         return Intent.of(Beans.ACCOUNT, seen, write, clock.instant());
     }

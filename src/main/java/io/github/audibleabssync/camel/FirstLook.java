@@ -3,6 +3,7 @@ package io.github.audibleabssync.camel;
 import io.github.audibleabssync.core.BookKey;
 import io.github.audibleabssync.core.BookState;
 import io.github.audibleabssync.core.Decision;
+import io.github.audibleabssync.core.Heard.Answer;
 import io.github.audibleabssync.core.Origin;
 import io.github.audibleabssync.core.Pair;
 import io.github.audibleabssync.core.Reason;
@@ -51,14 +52,14 @@ public final class FirstLook {
             return;
         }
         Instant now = cycle.startedAt();
-        Instant since = books.beginFirstLook(now);
         Collection<Pair> pairs = books.pairs();
-        if (pairs.isEmpty()) {
+        Optional<Instant> since = pairs.isEmpty() ? Optional.empty() : books.beginFirstLook(now);
+        if (since.isEmpty()) {
             return;
         }
         Map<BookKey, Resolved> seen = new LinkedHashMap<>();
         cycle.wanted().forEach(book -> seen.put(book.key(), book));
-        if (isComplete(cycle, pairs, seen) || isTooLong(since, now)) {
+        if (isComplete(cycle, pairs, seen) || isTooLong(since.get(), now)) {
             tell(pairs, seen, now);
             return;
         }
@@ -77,10 +78,16 @@ public final class FirstLook {
     private boolean isComplete(Cycle cycle, Collection<Pair> pairs, Map<BookKey, Resolved> seen) {
         return cycle.succeeded()
                 && pairs.stream()
-                        .allMatch(
-                                pair ->
-                                        seen.containsKey(pair.key())
-                                                || state(pair).askedAt().isPresent());
+                        .allMatch(pair -> seen.containsKey(pair.key()) || wasAnswered(state(pair)));
+    }
+
+    /** A book that was asked while a side was away was not looked at. */
+    private static boolean wasAnswered(BookState state) {
+        return state.askedAt().isPresent()
+                && state.heard()
+                        .filter(heard -> heard.audible() != Answer.NO_ANSWER)
+                        .filter(heard -> heard.audiobookshelf() != Answer.NO_ANSWER)
+                        .isPresent();
     }
 
     private BookState state(Pair pair) {

@@ -146,6 +146,7 @@ public final class Memory {
     private static boolean outlastsSilence(BookState state, Decision decision) {
         return decision.rule() == Rule.R1_SIDE_UNKNOWN
                 && state.last()
+                        .filter(last -> last.reason() != Reason.FIRST_LOOK)
                         .filter(
                                 last ->
                                         last.outcome() == Outcome.HOLD

@@ -167,11 +167,14 @@ public final class PlaceWriter {
     }
 
     /**
-     * Rule 34, by Audiobookshelf's own word: it holds something newer. That may be ours, when an earlier try was carried out
-     * and answered with an error: the read-back tells.
+     * Rule 34, by Audiobookshelf's own word: it holds something newer. That may be ours, when an earlier try may have been
+     * carried out: then the read-back tells.
      */
     public void refusedAsNewer(@Variable("intent") Intent intent, @Variable("cycle") Cycle cycle) {
-        store.sent(intent.key(), leftAt(intent).orElseGet(clock::instant), false);
+        if (!cycle.isDoubtful(intent)) {
+            targetMoved(intent, cycle);
+            return;
+        }
         cycle.refused(intent);
         cycle.redecided(
                 intent.book(), new Decision.Leave(Rule.R34_TARGET_MOVED, Reason.TARGET_MOVED));

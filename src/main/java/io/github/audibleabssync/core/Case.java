@@ -65,9 +65,7 @@ final class Case {
     }
 
     PlaceMove move(Side side) {
-        return restartedAtStart(side) && startsOver(side)
-                ? PlaceMove.RESET
-                : against(agreed(side).place(), side);
+        return isZeroed(side) ? PlaceMove.RESET : against(agreed(side).place(), side);
     }
 
     /** Whether the other side would be set to the very start of a well begun book. */
@@ -84,10 +82,14 @@ final class Case {
      * Rule 29: what Audiobookshelf zeroed is a reset from then on. Where it had finished at 0 already, its own agreed place
      * does not show that, and the other side's does.
      */
-    private boolean restartedAtStart(Side side) {
+    private boolean isZeroed(Side side) {
+        Agreement agreed = agreement().orElseThrow();
+        Place other = agreed.of(side.other()).place();
         return side == Side.AUDIOBOOKSHELF
-                && agreed(side).place().isStart()
-                && !agreement().orElseThrow().anyFinished();
+                && agreed.of(side).place().isStart()
+                && !agreed.anyFinished()
+                && against(pair.alignment().translate(side.other(), other), side)
+                        == PlaceMove.RESET;
     }
 
     boolean moved(Side side) {

@@ -83,7 +83,9 @@ public enum ReadBack {
 
     /** A title that was never played holds nothing once it is not finished any more. */
     private static boolean isOpenedWithoutAPlace(Claim claim) {
-        return claim.place().isEmpty() && claim.finished().equals(Optional.of(false));
+        return claim.place().isEmpty()
+                && claim.finished().equals(Optional.of(false))
+                && claim.before().map(SideState::place).map(Place::isStart).orElse(true);
     }
 
     private static boolean showsClaim(Claim claim, Reading.At at, Duration tolerance) {

@@ -8,6 +8,7 @@ import io.github.audibleabssync.state.StateStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +30,9 @@ public final class Takeover {
      */
     public static void run(StateLocation location, StateStore store, Clock clock) {
         Path older = location.olderState();
+        if (isOurs(older, location.file())) {
+            return;
+        }
         if (EarlierWatchlist.isKept(store) || !Files.isRegularFile(older)) {
             if (location.redirected()) {
                 LOG.info(MovingWords.REDIRECTED.with(older, location.file()));
@@ -45,6 +49,15 @@ public final class Takeover {
                             older, String.valueOf(problem.getMessage()), location.file()));
         } catch (StateStoreFailed problem) {
             LOG.warn(MovingWords.NOT_KEPT.with(older, String.valueOf(problem.getMessage())));
+        }
+    }
+
+    /** Our own state may bear the older one's name. It is open: reading and closing it here would drop SQLite's locks. */
+    private static boolean isOurs(Path older, Path file) {
+        try {
+            return older.equals(file) || (Files.exists(older) && Files.isSameFile(older, file));
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 }

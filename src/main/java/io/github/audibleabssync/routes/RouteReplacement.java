@@ -39,7 +39,9 @@ final class RouteReplacement {
     void replace(RouteTexts before, RouteTexts now) {
         try {
             exchange(now);
-        } catch (Exception failure) {
+        } catch (Exception | Error broken) {
+            Exception failure =
+                    broken instanceof Exception known ? known : new IllegalStateException(broken);
             String what = StartFailure.describe(now, context, failure);
             try {
                 exchange(before);

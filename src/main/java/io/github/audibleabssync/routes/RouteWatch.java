@@ -114,7 +114,7 @@ public final class RouteWatch extends LifecycleStrategySupport {
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | Error unexpected) {
             String said = RouteWords.UNEXPECTED.with(String.valueOf(unexpected.getMessage()));
             refused = Optional.of(last);
             problem = Optional.of(said);

@@ -220,6 +220,38 @@ class FirstLookTest {
         }
     }
 
+    /** They counted as looked at, and all that was told was that a side could not be read. */
+    @Test
+    void booksThatWereAskedWhileASideWasAwayAreAskedAgainFirst() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            rig.with("AUDIBLE_REQUESTS_PER_CYCLE", "1");
+            further(rig, 40);
+            rig.audible.faults().always(Faults.on("GET", "/1.0/annotations"), Fault.status(503));
+            rig.start().nextCycles(4);
+            rig.audible.faults().clear();
+
+            rig.cycleUntil(() -> !told.isEmpty());
+
+            assertThat(told).singleElement().asString().contains("40 will move");
+        }
+    }
+
+    /** The hour began with the first cycle, before there was anything to look at. */
+    @Test
+    void theHourBeginsWithTheFirstBook() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            rig.with("AUDIBLE_LIBRARY_DISCOVERY_INTERVAL_SECONDS", "120")
+                    .with("AUDIBLE_REQUESTS_PER_CYCLE", "1");
+            rig.start().nextCycles(2);
+            rig.clock.step(Duration.ofHours(2));
+            further(rig, 40);
+
+            rig.cycleUntil(() -> !told.isEmpty());
+
+            assertThat(told).singleElement().asString().contains("40 will move");
+        }
+    }
+
     @Test
     void whatNeverComesToAnEndIsToldAfterAnHourAllTheSame() throws Exception {
         try (Rig rig = rig()) {

@@ -1,5 +1,10 @@
 package io.github.audibleabssync.cli;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+
+import org.slf4j.LoggerFactory;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +39,15 @@ public final class Console {
                                 clock));
     }
 
+    /** As in a process of its own: how much is logged afterwards is as it was before. */
     public ExitCode execute(String... arguments) {
-        return cli.execute(arguments);
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        Level before = root.getLevel();
+        try {
+            return cli.execute(arguments);
+        } finally {
+            root.setLevel(before);
+        }
     }
 
     public String out() {

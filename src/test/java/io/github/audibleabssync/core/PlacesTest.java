@@ -92,6 +92,12 @@ class PlacesTest {
                                 .audible("5:10:00", minutesAgo(3)),
                         "->ABS 5:10:00, rule 21"),
                 arguments(
+                        "14: Audible moved alone, both had agreed at 0",
+                        book().agreedAt("0:00")
+                                .audiobookshelf("0:00", hoursAgo(9))
+                                .audible("2:00:00", minutesAgo(3)),
+                        "->ABS 2:00:00, rule 14"),
+                arguments(
                         "12: the other side is not well begun either",
                         book().agreedAt("9:59", "0:00").audiobookshelf("0:00", minutesAgo(3)),
                         "- IN_SYNC, rule 12"),

@@ -119,14 +119,16 @@ class ReadBackTest {
 
     @Test
     void aTitleThatWasNeverPlayedHoldsNothingOnceItIsNotFinishedAnyMore() {
-        Claim opened = write(AUDIBLE, Optional.empty(), Optional.of(false), false);
+        Claim opened = before(Place.START, Optional.of(false));
         Claim finished = write(AUDIBLE, Optional.empty(), Optional.of(true), false);
+        Claim played = write(AUDIBLE, Optional.empty(), Optional.of(false), false);
         Claim openedAtAPlace = write(AUDIBLE, Optional.of("5:10:00"), Optional.of(false), false);
 
         assertThat(judge(opened, Reading.nothing(), 2)).isEqualTo(ReadBack.NOT_YET);
         assertThat(judge(opened, Reading.nothing(), 3)).isEqualTo(ReadBack.CONFIRMED);
         assertThat(judge(finished, Reading.nothing(), 12)).isEqualTo(ReadBack.NOT_WRITTEN);
         assertThat(judge(openedAtAPlace, Reading.nothing(), 12)).isEqualTo(ReadBack.NOT_WRITTEN);
+        assertThat(judge(played, Reading.nothing(), 12)).isEqualTo(ReadBack.NOT_WRITTEN);
     }
 
     @Test
@@ -155,6 +157,25 @@ class ReadBackTest {
     private static Claim write(
             Side side, Optional<String> place, Optional<Boolean> finished, boolean answerLost) {
         return claim(side, place, finished, Optional.of(NOON), answerLost);
+    }
+
+    private static Claim before(Place place, Optional<Boolean> finished) {
+        Claim claim = write(AUDIBLE, Optional.empty(), finished, false);
+        return new Claim(
+                claim.key(),
+                claim.book(),
+                claim.side(),
+                claim.place(),
+                claim.finished(),
+                Optional.of(new SideState(place, true, Optional.empty())),
+                claim.source(),
+                claim.agreement(),
+                claim.rule(),
+                claim.reason(),
+                claim.origin(),
+                claim.claimedAt(),
+                claim.sentAt(),
+                claim.answerLost());
     }
 
     private static Claim claim(

@@ -146,6 +146,16 @@ class TakeoverTest {
         assertThat(store.findValue("older-watchlist")).contains("2026-03-01T12:00:00Z B000000002");
     }
 
+    /** Reading it while it is open drops SQLite's locks; and it was called foreign, to be removed. */
+    @Test
+    void aStateOfOursUnderTheOlderNameIsNotLookedInto() throws IOException {
+        Files.writeString(older, "{\"watchlist\": [\"B000000001\"]}");
+
+        Takeover.run(new StateLocation(older, older, false), store, CLOCK);
+
+        assertThat(EarlierWatchlist.isKept(store)).isFalse();
+    }
+
     @Test
     void nothingButItsWatchlistGetsIntoTheState() throws IOException {
         Files.writeString(

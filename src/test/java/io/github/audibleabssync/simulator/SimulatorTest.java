@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ import java.util.List;
  * <p>More of them: {@code mvn -B test -Dtest=SimulatorTest -Dsimulator.histories=1000000}; others: {@code
  * -Dsimulator.seed=12345}, the first seed; one of them cycle by cycle: {@code -Dsimulator.histories=1 -Dsimulator.trace=true}.
  */
+@Tag("simulator")
 class SimulatorTest {
 
     private static final Logger OURS = (Logger) LoggerFactory.getLogger("io.github.audibleabssync");
