@@ -14,6 +14,7 @@ import io.github.audibleabssync.practice.Fault;
 import io.github.audibleabssync.practice.Faults;
 import io.github.audibleabssync.practice.LoggedRequest;
 import io.github.audibleabssync.practice.PracticeAudible;
+import io.github.audibleabssync.practice.PracticeAudiobookshelf;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -427,6 +428,33 @@ class SetUpPageTest {
             assertThat(browser.submit("enter", Map.of("shop", "uk"), token).statusCode())
                     .isEqualTo(200);
             assertThat(browser.link()).contains("amazon.co.uk");
+        }
+    }
+
+    @Test
+    void anApiKeyCanBeEnteredThoughTheAddressIsInTheEnvironment() throws Exception {
+        Files.writeString(folder.resolve("session.json"), audible.session());
+        try (PracticeAudiobookshelf audiobookshelf = new PracticeAudiobookshelf()) {
+            audiobookshelf.start();
+            try (OperatedDaemon daemon =
+                            start("ABS_BASE_URL", audiobookshelf.url(), "ABS_TOKEN", "");
+                    Browser browser = new Browser(daemon.port())) {
+                enter(browser);
+                HttpResponse<String> wrong =
+                        browser.submit("finish", Map.of("ABS_TOKEN", "not-the-key"));
+                assertThat(wrong.statusCode()).isEqualTo(400);
+                assertThat(wrong.body()).contains("does not accept this API key");
+
+                HttpResponse<String> done =
+                        browser.submit("finish", Map.of("ABS_TOKEN", PracticeAudiobookshelf.TOKEN));
+
+                assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+                assertThat(done.body()).contains("All is set up");
+                assertThat(folder.resolve("settings.properties"))
+                        .content()
+                        .contains("ABS_TOKEN=" + PracticeAudiobookshelf.TOKEN)
+                        .doesNotContain("ABS_BASE_URL");
+            }
         }
     }
 }
