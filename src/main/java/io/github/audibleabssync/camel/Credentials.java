@@ -7,6 +7,7 @@ import io.github.audibleabssync.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ public final class Credentials {
     private final Function<Optional<Path>, DirectCalls> calls;
     private AudiobookshelfAccess access;
     private String fingerprint;
+    private Optional<URI> mentioned = Optional.empty();
 
     /** Of settings that were just read. */
     Credentials(
@@ -83,11 +85,24 @@ public final class Credentials {
         if (!server.isSet()) {
             LOG.info("Audiobookshelf is at {}", given.baseUrl());
             use(given);
+        } else if (!given.baseUrl().equals(access.baseUrl())) {
+            mention(given.baseUrl());
         } else if (!given.token().equals(access.token())
                 || !given.extraHeaders().equals(access.extraHeaders())) {
             LOG.info("The Audiobookshelf token has changed: the new one is used from now on");
-            // another address is another server, and for the next start
-            use(new AudiobookshelfAccess(access.baseUrl(), given.token(), given.extraHeaders()));
+            use(given);
+        }
+    }
+
+    /** Another address is another server: that waits for the next start, and so does its key, which is not this server's business. */
+    private void mention(URI address) {
+        if (!mentioned.equals(Optional.of(address))) {
+            mentioned = Optional.of(address);
+            LOG.warn(
+                    "ABS_BASE_URL has changed to {}: restart to use it; until then {} and its key"
+                            + " are used",
+                    address,
+                    access.baseUrl());
         }
     }
 
