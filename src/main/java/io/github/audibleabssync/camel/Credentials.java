@@ -1,6 +1,7 @@
 package io.github.audibleabssync.camel;
 
 import io.github.audibleabssync.audiobookshelf.AudiobookshelfAccess;
+import io.github.audibleabssync.settings.AudibleSettings;
 import io.github.audibleabssync.settings.InvalidSettings;
 import io.github.audibleabssync.settings.Settings;
 
@@ -66,11 +67,9 @@ public final class Credentials {
     }
 
     private void readSettings() {
-        if (!server.isSet() && !settings.watch().isComplete()) {
-            return;
-        }
         try {
-            take(settings.watch().load());
+            // nothing may go missing that was there
+            take(server.isSet() ? settings.watch().load() : settings.watch().loadForDaemon());
         } catch (InvalidSettings problem) {
             LOG.error(
                     "Files with settings have changed, and what is there now is wrong; what was"
@@ -81,6 +80,9 @@ public final class Credentials {
 
     private void take(Settings changed) {
         session.take(changed.audible());
+        if (!changed.missing().isEmpty()) {
+            return;
+        }
         AudiobookshelfAccess given = Beans.address(changed.audiobookshelf());
         if (!server.isSet()) {
             LOG.info("Audiobookshelf is at {}", given.baseUrl());
@@ -133,6 +135,11 @@ public final class Credentials {
                                         String.join(" and ", settings.missing())
                                                 + (settings.missing().size() > 1 ? " are" : " is"),
                                         settings.httpServer().port()));
+    }
+
+    /** What the settings say of Audible now: with it the session is read. */
+    public AudibleSettings audible() {
+        return session.settings();
     }
 
     /** For single requests to Audible while somebody signs in; to be closed. */

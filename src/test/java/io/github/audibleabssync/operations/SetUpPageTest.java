@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 
 import io.github.audibleabssync.audible.EncryptedSessions;
+import io.github.audibleabssync.audible.SessionFile;
 import io.github.audibleabssync.daemon.Browser;
 import io.github.audibleabssync.operations.setup.SetUpPage;
 import io.github.audibleabssync.practice.Fault;
@@ -455,6 +456,32 @@ class SetUpPageTest {
                         .contains("ABS_TOKEN=" + PracticeAudiobookshelf.TOKEN)
                         .doesNotContain("ABS_BASE_URL");
             }
+        }
+    }
+
+    @Test
+    void aPasswordThatChangedSinceTheStartEncryptsTheNewSession() throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "the first one");
+        try (OperatedDaemon daemon =
+                        start(
+                                "AUDIBLE_AUTH_PASSWORD_FILE",
+                                password.toString(),
+                                "ABS_BASE_URL",
+                                "",
+                                "ABS_TOKEN",
+                                "");
+                Browser browser = new Browser(daemon.port())) {
+            enter(browser);
+            String address = audible.signIn(browser.link());
+            Files.writeString(password, "the second one");
+
+            HttpResponse<String> page = browser.submit("finish", Map.of("address", address));
+
+            assertThat(page.body()).contains("encrypted with AUDIBLE_AUTH_PASSWORD");
+            assertThat(daemon.beans.account().problem()).as("the daemon reads it").isEmpty();
+            byte[] session = Files.readAllBytes(folder.resolve("session.json"));
+            assertThat(SessionFile.read(session, Optional.of("the second one")).signing())
+                    .isPresent();
         }
     }
 }

@@ -60,7 +60,7 @@ final class Lack {
         boolean signedOut =
                 account.problem().isPresent()
                         || audible.stream().anyMatch(link -> link.rejection().isPresent());
-        boolean isSetting = settings.audible().sessionContent().isPresent();
+        boolean isSetting = audible().sessionContent().isPresent();
         return new Now(signedOut && !isSetting, signedOut && isSetting, shelf());
     }
 
@@ -79,8 +79,9 @@ final class Lack {
         credentials.lookAgain();
     }
 
+    /** As they are now: the password may have changed since the start. */
     AudibleSettings audible() {
-        return settings.audible();
+        return credentials.audible();
     }
 
     /** For requests to Audible; to be closed. */

@@ -129,7 +129,7 @@ final class SetUpDesk {
 
     /** Takes a form. */
     Answer take(Call call) {
-        lack.readOnce();
+        lack.takeOver();
         Lack.Now now = look();
         if (!now.canBeEntered()) {
             return pages.closed(409, now, List.of(SetUpWords.NOTHING_TO_DO.with()));
