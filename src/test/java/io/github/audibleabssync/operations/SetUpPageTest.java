@@ -1,6 +1,7 @@
 package io.github.audibleabssync.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -9,14 +10,21 @@ import ch.qos.logback.core.read.ListAppender;
 
 import io.github.audibleabssync.audible.EncryptedSessions;
 import io.github.audibleabssync.audible.SessionFile;
+import io.github.audibleabssync.audiobookshelf.AudiobookshelfRequests;
+import io.github.audibleabssync.camel.ServiceLink;
+import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.daemon.Browser;
+import io.github.audibleabssync.failure.CredentialsRejected;
 import io.github.audibleabssync.operations.setup.SetUpPage;
 import io.github.audibleabssync.practice.Fault;
 import io.github.audibleabssync.practice.Faults;
 import io.github.audibleabssync.practice.LoggedRequest;
 import io.github.audibleabssync.practice.PracticeAudible;
 import io.github.audibleabssync.practice.PracticeAudiobookshelf;
+import io.github.audibleabssync.wire.ServiceRequest;
 
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -483,5 +491,48 @@ class SetUpPageTest {
             assertThat(SessionFile.read(session, Optional.of("the second one")).signing())
                     .isPresent();
         }
+    }
+
+    @Test
+    void aRejectedKeyOfTheEnvironmentIsNotCalledSetUpAndThePageSaysWhereItIs() throws Exception {
+        Path session = folder.resolve("session.json");
+        Files.writeString(session, audible.session());
+        try (OperatedDaemon daemon = start();
+                Browser browser = new Browser(daemon.port())) {
+            rejectKey(daemon);
+
+            HttpResponse<String> page = browser.open();
+            assertThat(page.body())
+                    .contains("ABS_TOKEN_FILE", "docker compose up -d")
+                    .doesNotContain("is set up", "<form");
+            HttpResponse<String> taken = browser.post("step=finish&ABS_TOKEN=x");
+            assertThat(taken.statusCode()).isEqualTo(409);
+            assertThat(taken.body())
+                    .contains("docker compose up -d")
+                    .doesNotContain("Everything is set up");
+            assertThat(codes()).isEmpty();
+
+            // and signing in does not make it right either
+            Files.delete(session);
+            daemon.lookForSession();
+            assertThat(enter(browser).body()).contains("docker compose up -d");
+            String address = audible.signIn(browser.link());
+            HttpResponse<String> signedIn = browser.submit("finish", Map.of("address", address));
+            assertThat(signedIn.statusCode()).isEqualTo(200);
+            assertThat(signedIn.body())
+                    .contains("Signed in", "docker compose up -d")
+                    .doesNotContain("All is set up");
+        }
+    }
+
+    private static void rejectKey(OperatedDaemon daemon) {
+        ServiceLink link = daemon.beans.link(Side.AUDIOBOOKSHELF);
+        ServiceRequest request = AudiobookshelfRequests.me();
+        Exchange exchange = new DefaultExchange(daemon.context());
+        link.prepare(request, exchange);
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 401);
+        exchange.getMessage().setBody(new byte[0]);
+        assertThatThrownBy(() -> link.accept(request, exchange))
+                .isInstanceOf(CredentialsRejected.class);
     }
 }

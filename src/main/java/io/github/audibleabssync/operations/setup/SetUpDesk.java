@@ -132,7 +132,9 @@ final class SetUpDesk {
         lack.takeOver();
         Lack.Now now = look();
         if (!now.canBeEntered()) {
-            return pages.closed(409, now, List.of(SetUpWords.NOTHING_TO_DO.with()));
+            boolean all = now.elsewhere().isEmpty();
+            return pages.closed(
+                    409, now, all ? List.of(SetUpWords.NOTHING_TO_DO.with()) : List.of());
         }
         if (!admission.isOurForm(call.cookie(), call.field("form"))) {
             return entrance(403, now, call, List.of(SetUpWords.WRONG_FORM.with()));
@@ -257,7 +259,10 @@ final class SetUpDesk {
             return inside(after, call, call.cookie(), notes);
         }
         wake.run();
-        notes.good().add(SetUpWords.DONE.with());
+        if (after.elsewhere().isEmpty()) {
+            notes.good().add(SetUpWords.DONE.with());
+        }
+        notes.wrong().addAll(after.elsewhere());
         return Pages.answer(
                 200, new Html().good(notes.good()).wrong(notes.wrong()), Optional.empty());
     }

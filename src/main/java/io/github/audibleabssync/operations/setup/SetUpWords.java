@@ -56,6 +56,10 @@ enum SetUpWords {
             "The Audible session comes from AUDIBLE_AUTH_JSON_B64 and does not work. This page"
                 + " cannot write it: correct that setting, or remove it and restart, and sign in"
                 + " here."),
+    KEY_IS_A_SETTING(
+            "Audiobookshelf does not accept the API key of the environment. This page cannot write"
+                + " it: correct the file that ABS_TOKEN_FILE names, which is taken over by itself,"
+                + " or ABS_TOKEN in .env, and then run docker compose up -d."),
     /** File. */
     WORKS("%s has a session that works: it is kept, and taken over with the next cycle."),
     /** File. */
