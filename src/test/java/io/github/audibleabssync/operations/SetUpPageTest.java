@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 import java.net.http.HttpResponse;
@@ -534,5 +536,28 @@ class SetUpPageTest {
         exchange.getMessage().setBody(new byte[0]);
         assertThatThrownBy(() -> link.accept(request, exchange))
                 .isInstanceOf(CredentialsRejected.class);
+    }
+
+    @ParameterizedTest(name = "good: {0}")
+    @CsvSource({"true, 409, is set up", "false, 400, has changed since this sign-in began"})
+    void aSessionThatLoginWroteMeanwhileStaysAndNoDeviceIsRegistered(
+            boolean good, int status, String said) throws Exception {
+        String theirs = good ? audible.session() : "{}";
+        Path file = folder.resolve("session.json");
+        try (OperatedDaemon daemon = start();
+                Browser browser = new Browser(daemon.port())) {
+            enter(browser);
+            String address = audible.signIn(browser.link());
+            Files.writeString(file, theirs);
+
+            HttpResponse<String> page = browser.submit("finish", Map.of("address", address));
+
+            assertThat(page.statusCode()).isEqualTo(status);
+            assertThat(page.body()).contains(said).doesNotContain("amazon.com/ap/signin");
+            assertThat(audible.log().all())
+                    .extracting(LoggedRequest::path)
+                    .doesNotContain("/auth/register");
+            assertThat(file).content().isEqualTo(theirs);
+        }
     }
 }

@@ -70,6 +70,11 @@ enum SetUpWords {
     NOT_KNOWN(
             "Whether the session in %s works is not known, for Audible does not say (%s). Try again"
                     + " later, or move the file away."),
+    /** File. */
+    CHANGED(
+            "%s has changed since this sign-in began, so somebody else may just have signed in. It"
+                + " is kept, and no device was added to your account. Begin again if it is still"
+                + " needed."),
     /** Device name, file, protection. */
     SIGNED_IN("Signed in. Amazon lists this device as \"%s\". The session is in %s, %s."),
     ENCRYPTED("encrypted with AUDIBLE_AUTH_PASSWORD"),
