@@ -23,6 +23,11 @@ final class ChangingSession implements AudibleAccount.SessionSource {
         }
     }
 
+    /** The settings that count now. */
+    AudibleSettings settings() {
+        return current.settings();
+    }
+
     @Override
     public String fingerprint() {
         return changes + " " + current.fingerprint();

@@ -1,12 +1,14 @@
 package io.github.audibleabssync.camel;
 
 import io.github.audibleabssync.audiobookshelf.AudiobookshelfAccess;
+import io.github.audibleabssync.settings.AudibleSettings;
 import io.github.audibleabssync.settings.InvalidSettings;
 import io.github.audibleabssync.settings.Settings;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,6 +32,7 @@ public final class Credentials {
     private final Function<Optional<Path>, DirectCalls> calls;
     private AudiobookshelfAccess access;
     private String fingerprint;
+    private Optional<URI> mentioned = Optional.empty();
 
     /** Of settings that were just read. */
     Credentials(
@@ -64,11 +67,9 @@ public final class Credentials {
     }
 
     private void readSettings() {
-        if (!server.isSet() && !settings.watch().isComplete()) {
-            return;
-        }
         try {
-            take(settings.watch().load());
+            // nothing may go missing that was there
+            take(server.isSet() ? settings.watch().load() : settings.watch().loadForDaemon());
         } catch (InvalidSettings problem) {
             LOG.error(
                     "Files with settings have changed, and what is there now is wrong; what was"
@@ -79,15 +80,31 @@ public final class Credentials {
 
     private void take(Settings changed) {
         session.take(changed.audible());
+        if (!changed.missing().isEmpty()) {
+            return;
+        }
         AudiobookshelfAccess given = Beans.address(changed.audiobookshelf());
         if (!server.isSet()) {
             LOG.info("Audiobookshelf is at {}", given.baseUrl());
             use(given);
+        } else if (!given.baseUrl().equals(access.baseUrl())) {
+            mention(given.baseUrl());
         } else if (!given.token().equals(access.token())
                 || !given.extraHeaders().equals(access.extraHeaders())) {
             LOG.info("The Audiobookshelf token has changed: the new one is used from now on");
-            // another address is another server, and for the next start
-            use(new AudiobookshelfAccess(access.baseUrl(), given.token(), given.extraHeaders()));
+            use(given);
+        }
+    }
+
+    /** Another address is another server: that waits for the next start, and so does its key, which is not this server's business. */
+    private void mention(URI address) {
+        if (!mentioned.equals(Optional.of(address))) {
+            mentioned = Optional.of(address);
+            LOG.warn(
+                    "ABS_BASE_URL has changed to {}: restart to use it; until then {} and its key"
+                            + " are used",
+                    address,
+                    access.baseUrl());
         }
     }
 
@@ -118,6 +135,11 @@ public final class Credentials {
                                         String.join(" and ", settings.missing())
                                                 + (settings.missing().size() > 1 ? " are" : " is"),
                                         settings.httpServer().port()));
+    }
+
+    /** What the settings say of Audible now: with it the session is read. */
+    public AudibleSettings audible() {
+        return session.settings();
     }
 
     /** For single requests to Audible while somebody signs in; to be closed. */

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code settings.properties} beside the state: what was asked for by the set-up page, and whatever else somebody writes there.
@@ -121,19 +123,20 @@ public final class SettingsFile {
     }
 
     /**
-     * Sets values, and keeps every other line.
+     * Sets values, and keeps every other line but those of a secret's other name: one set both ways is refused.
      *
      * @param values without line breaks
      * @throws IOException if the file is not written; it is as it was then
      */
     public static void put(Path file, Map<String, String> values) throws IOException {
         Map<String, String> rest = new LinkedHashMap<>(values);
+        Set<String> twins = twins(values.keySet());
         List<String> lines = new ArrayList<>();
         if (Files.exists(file)) {
             for (String line : Files.readAllLines(file)) {
                 String name =
                         line.contains("=") ? line.substring(0, line.indexOf('=')).strip() : "";
-                if (!values.containsKey(name)) {
+                if (!values.containsKey(name) && !twins.contains(name)) {
                     lines.add(line);
                 } else if (rest.containsKey(name)) {
                     lines.add(name + "=" + rest.remove(name));
@@ -145,5 +148,20 @@ public final class SettingsFile {
         rest.forEach((name, value) -> lines.add(name + "=" + value));
         String text = String.join("\n", lines) + "\n";
         PrivateFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The other names of these settings, as far as they are secrets. */
+    private static Set<String> twins(Set<String> names) {
+        return SettingsTable.settings().stream()
+                .filter(Setting::secret)
+                .flatMap(
+                        setting -> {
+                            boolean plain = names.contains(setting.name());
+                            boolean file = names.contains(setting.twinName());
+                            return plain == file
+                                    ? Stream.<String>empty()
+                                    : Stream.of(plain ? setting.twinName() : setting.name());
+                        })
+                .collect(Collectors.toSet());
     }
 }

@@ -57,13 +57,6 @@ public final class SettingsWatch {
                 .anyMatch(given -> !environment.getOrDefault(given, "").isBlank());
     }
 
-    /** Whether every required setting is given by now. */
-    public boolean isComplete() {
-        SettingSource source = new SettingSource(environment, workingDirectory, new ArrayList<>());
-        return SettingsTable.settings().stream()
-                .noneMatch(setting -> setting.required() && source.isMissing(setting));
-    }
-
     /**
      * Reads all settings again.
      *
@@ -71,6 +64,15 @@ public final class SettingsWatch {
      */
     public Settings load() {
         return SettingsLoader.load(environment, workingDirectory);
+    }
+
+    /**
+     * Reads all settings again, of which those may still be missing that somebody can enter.
+     *
+     * @throws InvalidSettings if something is wrong now, or missing and not to be asked for
+     */
+    public Settings loadForDaemon() {
+        return SettingsLoader.loadForDaemon(environment, workingDirectory);
     }
 
     /** Without the environment, which has secrets. */

@@ -174,6 +174,40 @@ class ChangedCredentialsTest {
     }
 
     @Test
+    void theKeyOfAnotherAddressIsNotSentToTheServerOfTheStart() throws Exception {
+        try (Rig rig = new Rig(folder);
+                Complaints complaints = new Complaints()) {
+            Path file = folder.resolve("settings.properties");
+            String here = "ABS_BASE_URL=" + rig.audiobookshelf.url() + "\n";
+            String elsewhere = "ABS_BASE_URL=http://elsewhere.invalid\n";
+            Files.writeString(file, here + "ABS_TOKEN=" + PracticeAudiobookshelf.TOKEN + "\n");
+            rig.environment.remove("ABS_BASE_URL");
+            rig.environment.remove("ABS_TOKEN");
+            rig.bookAt(START);
+            rig.start().nextCycle();
+
+            Files.writeString(file, elsewhere + "ABS_TOKEN=" + NEW_TOKEN + "\n");
+            assertThat(rig.nextCycles(2).succeeded()).isTrue();
+            Files.writeString(file, elsewhere + "ABS_TOKEN=" + NEW_TOKEN + "\nDRY_RUN=false\n");
+            assertThat(rig.nextCycles(2).succeeded()).isTrue();
+
+            assertThat(complaints.list())
+                    .singleElement()
+                    .asString()
+                    .isEqualTo(
+                            "ABS_BASE_URL has changed to http://elsewhere.invalid: restart to use"
+                                    + " it; until then %s and its key are used",
+                            rig.audiobookshelf.url());
+
+            // and the key of the same server still counts at once
+            rig.audiobookshelf.revokeToken(PracticeAudiobookshelf.TOKEN);
+            rig.audiobookshelf.acceptToken(NEW_TOKEN);
+            Files.writeString(file, here + "ABS_TOKEN=" + NEW_TOKEN + "\n");
+            assertThat(rig.nextCycle().succeeded()).isTrue();
+        }
+    }
+
+    @Test
     void whatIsWrongInAChangedFileIsSaidOnceAndTheOldTokenGoesOn() throws Exception {
         try (Rig rig = new Rig(folder);
                 Complaints complaints = new Complaints()) {

@@ -1,6 +1,7 @@
 package io.github.audibleabssync.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -8,17 +9,28 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 
 import io.github.audibleabssync.audible.EncryptedSessions;
+import io.github.audibleabssync.audible.SessionFile;
+import io.github.audibleabssync.audiobookshelf.AudiobookshelfRequests;
+import io.github.audibleabssync.camel.ServiceLink;
+import io.github.audibleabssync.core.Side;
 import io.github.audibleabssync.daemon.Browser;
+import io.github.audibleabssync.failure.CredentialsRejected;
 import io.github.audibleabssync.operations.setup.SetUpPage;
 import io.github.audibleabssync.practice.Fault;
 import io.github.audibleabssync.practice.Faults;
 import io.github.audibleabssync.practice.LoggedRequest;
 import io.github.audibleabssync.practice.PracticeAudible;
+import io.github.audibleabssync.practice.PracticeAudiobookshelf;
+import io.github.audibleabssync.wire.ServiceRequest;
 
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 import java.net.http.HttpResponse;
@@ -427,6 +439,125 @@ class SetUpPageTest {
             assertThat(browser.submit("enter", Map.of("shop", "uk"), token).statusCode())
                     .isEqualTo(200);
             assertThat(browser.link()).contains("amazon.co.uk");
+        }
+    }
+
+    @Test
+    void anApiKeyCanBeEnteredThoughTheAddressIsInTheEnvironment() throws Exception {
+        Files.writeString(folder.resolve("session.json"), audible.session());
+        try (PracticeAudiobookshelf audiobookshelf = new PracticeAudiobookshelf()) {
+            audiobookshelf.start();
+            try (OperatedDaemon daemon =
+                            start("ABS_BASE_URL", audiobookshelf.url(), "ABS_TOKEN", "");
+                    Browser browser = new Browser(daemon.port())) {
+                enter(browser);
+                HttpResponse<String> wrong =
+                        browser.submit("finish", Map.of("ABS_TOKEN", "not-the-key"));
+                assertThat(wrong.statusCode()).isEqualTo(400);
+                assertThat(wrong.body()).contains("does not accept this API key");
+
+                HttpResponse<String> done =
+                        browser.submit("finish", Map.of("ABS_TOKEN", PracticeAudiobookshelf.TOKEN));
+
+                assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+                assertThat(done.body()).contains("All is set up");
+                assertThat(folder.resolve("settings.properties"))
+                        .content()
+                        .contains("ABS_TOKEN=" + PracticeAudiobookshelf.TOKEN)
+                        .doesNotContain("ABS_BASE_URL");
+            }
+        }
+    }
+
+    @Test
+    void aPasswordThatChangedSinceTheStartEncryptsTheNewSession() throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "the first one");
+        try (OperatedDaemon daemon =
+                        start(
+                                "AUDIBLE_AUTH_PASSWORD_FILE",
+                                password.toString(),
+                                "ABS_BASE_URL",
+                                "",
+                                "ABS_TOKEN",
+                                "");
+                Browser browser = new Browser(daemon.port())) {
+            enter(browser);
+            String address = audible.signIn(browser.link());
+            Files.writeString(password, "the second one");
+
+            HttpResponse<String> page = browser.submit("finish", Map.of("address", address));
+
+            assertThat(page.body()).contains("encrypted with AUDIBLE_AUTH_PASSWORD");
+            assertThat(daemon.beans.account().problem()).as("the daemon reads it").isEmpty();
+            byte[] session = Files.readAllBytes(folder.resolve("session.json"));
+            assertThat(SessionFile.read(session, Optional.of("the second one")).signing())
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void aRejectedKeyOfTheEnvironmentIsNotCalledSetUpAndThePageSaysWhereItIs() throws Exception {
+        Path session = folder.resolve("session.json");
+        Files.writeString(session, audible.session());
+        try (OperatedDaemon daemon = start();
+                Browser browser = new Browser(daemon.port())) {
+            rejectKey(daemon);
+
+            HttpResponse<String> page = browser.open();
+            assertThat(page.body())
+                    .contains("ABS_TOKEN_FILE", "docker compose up -d")
+                    .doesNotContain("is set up", "<form");
+            HttpResponse<String> taken = browser.post("step=finish&ABS_TOKEN=x");
+            assertThat(taken.statusCode()).isEqualTo(409);
+            assertThat(taken.body())
+                    .contains("docker compose up -d")
+                    .doesNotContain("Everything is set up");
+            assertThat(codes()).isEmpty();
+
+            // and signing in does not make it right either
+            Files.delete(session);
+            daemon.lookForSession();
+            assertThat(enter(browser).body()).contains("docker compose up -d");
+            String address = audible.signIn(browser.link());
+            HttpResponse<String> signedIn = browser.submit("finish", Map.of("address", address));
+            assertThat(signedIn.statusCode()).isEqualTo(200);
+            assertThat(signedIn.body())
+                    .contains("Signed in", "docker compose up -d")
+                    .doesNotContain("All is set up");
+        }
+    }
+
+    private static void rejectKey(OperatedDaemon daemon) {
+        ServiceLink link = daemon.beans.link(Side.AUDIOBOOKSHELF);
+        ServiceRequest request = AudiobookshelfRequests.me();
+        Exchange exchange = new DefaultExchange(daemon.context());
+        link.prepare(request, exchange);
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 401);
+        exchange.getMessage().setBody(new byte[0]);
+        assertThatThrownBy(() -> link.accept(request, exchange))
+                .isInstanceOf(CredentialsRejected.class);
+    }
+
+    @ParameterizedTest(name = "good: {0}")
+    @CsvSource({"true, 409, is set up", "false, 400, has changed since this sign-in began"})
+    void aSessionThatLoginWroteMeanwhileStaysAndNoDeviceIsRegistered(
+            boolean good, int status, String said) throws Exception {
+        String theirs = good ? audible.session() : "{}";
+        Path file = folder.resolve("session.json");
+        try (OperatedDaemon daemon = start();
+                Browser browser = new Browser(daemon.port())) {
+            enter(browser);
+            String address = audible.signIn(browser.link());
+            Files.writeString(file, theirs);
+
+            HttpResponse<String> page = browser.submit("finish", Map.of("address", address));
+
+            assertThat(page.statusCode()).isEqualTo(status);
+            assertThat(page.body()).contains(said).doesNotContain("amazon.com/ap/signin");
+            assertThat(audible.log().all())
+                    .extracting(LoggedRequest::path)
+                    .doesNotContain("/auth/register");
+            assertThat(file).content().isEqualTo(theirs);
         }
     }
 }

@@ -68,6 +68,11 @@ enum AccountWords {
     REJECTED("Audible rejects the session in %s: it will be replaced."),
     /** File. */
     DAMAGED("The session file %s cannot be used: it will be replaced."),
+    /** File. */
+    CHANGED(
+            "%s has changed since this command began, so somebody else may just have signed in. It"
+                    + " is kept, and no device was added to your account. Run login again if it is"
+                    + " still needed."),
     SIGNED_OUT(
             "Signed out: Amazon has removed this device from your account. Your other devices and"
                     + " apps are as they were."),

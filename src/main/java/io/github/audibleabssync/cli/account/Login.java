@@ -16,6 +16,7 @@ import io.github.audibleabssync.cli.Surroundings;
 import io.github.audibleabssync.settings.AccountSettings;
 import io.github.audibleabssync.settings.InvalidSettings;
 import io.github.audibleabssync.settings.Secret;
+import io.github.audibleabssync.settings.SettingsWatch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +83,7 @@ final class Login {
             return say(ExitCode.CONFIGURATION, AccountWords.SESSION_IS_A_SETTING.with());
         }
         Path file = settings.audible().sessionFile();
+        String fingerprint = SettingsWatch.fingerprint(file);
         boolean there = Files.exists(file);
         if (there && !options.force()) {
             Optional<String> refusal = refusal(file, settings, calls);
@@ -92,8 +94,11 @@ final class Login {
         SessionFileWriter writer = new SessionFileWriter(file);
         writer.check();
         SignIn signIn = SignIn.begin(shop, options.withUsername());
-        Optional<NewSession> session =
-                ask(signIn).flatMap(code -> register(signIn, code, settings, calls));
+        Optional<AuthorizationCode> code = ask(signIn);
+        if (code.isPresent() && !SettingsWatch.fingerprint(file).equals(fingerprint)) {
+            return say(ExitCode.REFUSED, AccountWords.CHANGED.with(file));
+        }
+        Optional<NewSession> session = code.flatMap(one -> register(signIn, one, settings, calls));
         if (session.isEmpty()) {
             return ExitCode.FAILED;
         }

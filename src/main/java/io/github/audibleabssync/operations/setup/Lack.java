@@ -7,6 +7,7 @@ import io.github.audibleabssync.camel.ServiceLink;
 import io.github.audibleabssync.settings.AudibleSettings;
 import io.github.audibleabssync.settings.Settings;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the daemon lacks and a person could enter. */
@@ -24,10 +25,24 @@ final class Lack {
      * @param session whether somebody has to sign in to Audible
      * @param sessionIsSetting whether the session does not work and comes from a setting, which cannot be written
      * @param shelf the names of the Audiobookshelf settings to enter
+     * @param keyIsSetting whether Audiobookshelf rejects an API key of the environment, which cannot be written
      */
-    record Now(boolean session, boolean sessionIsSetting, List<String> shelf) {
+    record Now(
+            boolean session, boolean sessionIsSetting, List<String> shelf, boolean keyIsSetting) {
         boolean canBeEntered() {
             return session || !shelf.isEmpty();
+        }
+
+        /** What has to be corrected, and cannot be entered here. */
+        List<String> elsewhere() {
+            List<String> elsewhere = new ArrayList<>();
+            if (sessionIsSetting) {
+                elsewhere.add(SetUpWords.SESSION_IS_A_SETTING.with());
+            }
+            if (keyIsSetting) {
+                elsewhere.add(SetUpWords.KEY_IS_A_SETTING.with());
+            }
+            return elsewhere;
         }
     }
 
@@ -60,18 +75,21 @@ final class Lack {
         boolean signedOut =
                 account.problem().isPresent()
                         || audible.stream().anyMatch(link -> link.rejection().isPresent());
-        boolean isSetting = settings.audible().sessionContent().isPresent();
-        return new Now(signedOut && !isSetting, signedOut && isSetting, shelf());
-    }
-
-    private List<String> shelf() {
-        if (credentials.setUpProblem().isPresent()) {
-            return settings.missing();
-        }
-        boolean canBeReplaced =
-                audiobookshelf.rejection().isPresent()
-                        && !settings.watch().isInEnvironment(ShelfEntry.TOKEN);
-        return canBeReplaced ? List.of(ShelfEntry.TOKEN) : List.of();
+        boolean isSetting = audible().sessionContent().isPresent();
+        boolean lacksShelf = credentials.setUpProblem().isPresent();
+        boolean keyRejected = !lacksShelf && audiobookshelf.rejection().isPresent();
+        boolean keyIsSetting = settings.watch().isInEnvironment(ShelfEntry.TOKEN);
+        List<String> shelf =
+                lacksShelf
+                        ? settings.missing()
+                        : keyRejected && !keyIsSetting
+                                ? List.of(ShelfEntry.TOKEN)
+                                : List.<String>of();
+        return new Now(
+                signedOut && !isSetting,
+                signedOut && isSetting,
+                shelf,
+                keyRejected && keyIsSetting);
     }
 
     /** Has the daemon look at once at what was entered. */
@@ -79,8 +97,9 @@ final class Lack {
         credentials.lookAgain();
     }
 
+    /** As they are now: the password may have changed since the start. */
     AudibleSettings audible() {
-        return settings.audible();
+        return credentials.audible();
     }
 
     /** For requests to Audible; to be closed. */

@@ -21,9 +21,8 @@ final class Pages {
     /** The page when nothing can be done on it. */
     Answer closed(int status, Lack.Now now, List<String> wrong) {
         Html html = new Html().wrong(wrong);
-        if (now.sessionIsSetting()) {
-            html.text(SetUpWords.SESSION_IS_A_SETTING.with());
-        } else if (!now.canBeEntered()) {
+        now.elsewhere().forEach(html::text);
+        if (!now.canBeEntered() && now.elsewhere().isEmpty()) {
             html.text(SetUpWords.SET_UP.with());
         }
         return answer(status, html.text(SetUpWords.WHERE_TO_LOOK.with()), Optional.empty());
@@ -62,6 +61,7 @@ final class Pages {
             Optional<Marketplace> shop) {
         String proof = admission.formProof(cookie);
         Html html = new Html().good(notes.good()).wrong(notes.wrong());
+        now.elsewhere().forEach(html::text);
         if (signIn.isPresent() || !now.shelf().isEmpty()) {
             html.form("finish", proof);
             signIn.ifPresent(

@@ -13,6 +13,7 @@ import io.github.audibleabssync.audible.SignIn;
 import io.github.audibleabssync.camel.DirectCalls;
 import io.github.audibleabssync.settings.AudibleSettings;
 import io.github.audibleabssync.settings.Secret;
+import io.github.audibleabssync.settings.SettingsWatch;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +50,9 @@ final class SetUpDesk {
      * A sign-in whose address was not pasted yet.
      *
      * @param replaces whether there was a session file when it began, which was found useless
+     * @param fingerprint that of the session file when it began
      */
-    private record Begun(SignIn signIn, boolean replaces) {}
+    private record Begun(SignIn signIn, boolean replaces, String fingerprint) {}
 
     /**
      * What a browser sent.
@@ -129,10 +131,12 @@ final class SetUpDesk {
 
     /** Takes a form. */
     Answer take(Call call) {
-        lack.readOnce();
+        lack.takeOver();
         Lack.Now now = look();
         if (!now.canBeEntered()) {
-            return pages.closed(409, now, List.of(SetUpWords.NOTHING_TO_DO.with()));
+            boolean all = now.elsewhere().isEmpty();
+            return pages.closed(
+                    409, now, all ? List.of(SetUpWords.NOTHING_TO_DO.with()) : List.of());
         }
         if (!admission.isOurForm(call.cookie(), call.field("form"))) {
             return entrance(403, now, call, List.of(SetUpWords.WRONG_FORM.with()));
@@ -200,17 +204,22 @@ final class SetUpDesk {
             notes.wrong().add(SetUpWords.NO_USER_NAMES.with(shop.get().code()));
         } else {
             Path file = lack.audible().sessionFile();
+            String fingerprint = SettingsWatch.fingerprint(file);
             boolean there = Files.exists(file);
             Optional<String> refusal = there ? refusal(file) : Optional.empty();
             refusal.ifPresentOrElse(
-                    notes.wrong()::add, () -> begin(shop.get(), userName, there, notes));
+                    notes.wrong()::add,
+                    () -> {
+                        SignIn signIn = SignIn.begin(shop.get(), userName);
+                        begin(new Begun(signIn, there, fingerprint), notes);
+                    });
         }
     }
 
-    private void begin(Marketplace shop, boolean userName, boolean there, Notes notes) {
+    private void begin(Begun one, Notes notes) {
         try {
             new SessionFileWriter(lack.audible().sessionFile()).check();
-            begun = Optional.of(new Begun(SignIn.begin(shop, userName), there));
+            begun = Optional.of(one);
         } catch (SessionFileProblem unwritable) {
             notes.wrong().add(String.valueOf(unwritable.getMessage()));
         }
@@ -257,7 +266,10 @@ final class SetUpDesk {
             return inside(after, call, call.cookie(), notes);
         }
         wake.run();
-        notes.good().add(SetUpWords.DONE.with());
+        if (after.elsewhere().isEmpty()) {
+            notes.good().add(SetUpWords.DONE.with());
+        }
+        notes.wrong().addAll(after.elsewhere());
         return Pages.answer(
                 200, new Html().good(notes.good()).wrong(notes.wrong()), Optional.empty());
     }
@@ -273,7 +285,7 @@ final class SetUpDesk {
                     notes.wrong().add(String.valueOf(problem.getMessage()));
                     SignIn used = one.signIn();
                     SignIn fresh = SignIn.begin(used.shop(), used.preAmazon());
-                    begun = Optional.of(new Begun(fresh, one.replaces()));
+                    begun = Optional.of(new Begun(fresh, one.replaces(), one.fingerprint()));
                     notes.wrong().add(SetUpWords.NEW_LINK.with());
                 } catch (SessionFileProblem problem) {
                     notes.wrong().add(String.valueOf(problem.getMessage()));
@@ -284,6 +296,10 @@ final class SetUpDesk {
 
     private void register(Begun one, AuthorizationCode code, Notes notes) {
         AudibleSettings audible = lack.audible();
+        if (!SettingsWatch.fingerprint(audible.sessionFile()).equals(one.fingerprint())) {
+            notes.wrong().add(SetUpWords.CHANGED.with(audible.sessionFile()));
+            return;
+        }
         NewSession session;
         try (DirectCalls calls = lack.callsToAudible()) {
             session = NewDevice.register(one.signIn(), code, audible, calls);

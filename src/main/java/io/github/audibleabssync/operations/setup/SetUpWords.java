@@ -56,6 +56,10 @@ enum SetUpWords {
             "The Audible session comes from AUDIBLE_AUTH_JSON_B64 and does not work. This page"
                 + " cannot write it: correct that setting, or remove it and restart, and sign in"
                 + " here."),
+    KEY_IS_A_SETTING(
+            "Audiobookshelf does not accept the API key of the environment. This page cannot write"
+                + " it: correct the file that ABS_TOKEN_FILE names, which is taken over by itself,"
+                + " or ABS_TOKEN in .env, and then run docker compose up -d."),
     /** File. */
     WORKS("%s has a session that works: it is kept, and taken over with the next cycle."),
     /** File. */
@@ -66,6 +70,11 @@ enum SetUpWords {
     NOT_KNOWN(
             "Whether the session in %s works is not known, for Audible does not say (%s). Try again"
                     + " later, or move the file away."),
+    /** File. */
+    CHANGED(
+            "%s has changed since this sign-in began, so somebody else may just have signed in. It"
+                + " is kept, and no device was added to your account. Begin again if it is still"
+                + " needed."),
     /** Device name, file, protection. */
     SIGNED_IN("Signed in. Amazon lists this device as \"%s\". The session is in %s, %s."),
     ENCRYPTED("encrypted with AUDIBLE_AUTH_PASSWORD"),

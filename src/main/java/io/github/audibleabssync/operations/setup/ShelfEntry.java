@@ -103,7 +103,7 @@ final class ShelfEntry {
 
     /** What was typed; what was not asked for is known. */
     private AudiobookshelfAccess access(Map<String, String> values) {
-        boolean known = settings.missing().isEmpty() || values.containsKey(BASE_URL);
+        boolean known = !settings.missing().contains(BASE_URL) || values.containsKey(BASE_URL);
         AudiobookshelfSettings now = (known ? settings : settings.watch().load()).audiobookshelf();
         return new AudiobookshelfAccess(
                 AudiobookshelfAccess.baseUrl(

@@ -376,6 +376,28 @@ class LoginTest {
                 .isEqualTo("rw-------");
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, ''", "true, --force"})
+    void aSessionThatSomebodyElseWroteMeanwhileStaysAndNoDeviceIsRegistered(
+            boolean there, String option) throws IOException {
+        String theirs = audible.session();
+        if (there) {
+            PracticeAccount.write(file, audible.tokenOnlySession());
+        }
+        person.types(
+                link -> {
+                    String address = audible.signIn(link);
+                    PracticeAccount.write(file, theirs);
+                    return address;
+                });
+
+        assertThat(option.isEmpty() ? login() : login(option)).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(person.err()).contains(file + " has changed since this command began");
+        assertThat(registrations()).isEmpty();
+        assertThat(file).content().isEqualToIgnoringNewLines(theirs);
+    }
+
     @Test
     void aFileThatAnotherPasswordMayOpenStays() throws IOException {
         // given
