@@ -220,7 +220,8 @@ public final class ServiceLink {
     }
 
     static boolean isNotSent(Exception caught) {
-        return caught instanceof ConnectException
+        return caught instanceof ServiceUnavailable
+                || caught instanceof ConnectException
                 || caught instanceof ConnectTimeoutException
                 || caught instanceof UnknownHostException
                 || caught instanceof NoRouteToHostException
@@ -228,7 +229,8 @@ public final class ServiceLink {
     }
 
     static String describe(Exception caught) {
-        return caught instanceof IOException && caught.getMessage() != null
+        return (caught instanceof IOException || caught instanceof SyncFailure)
+                        && caught.getMessage() != null
                 ? caught.getMessage()
                 : caught.getClass().getSimpleName();
     }
