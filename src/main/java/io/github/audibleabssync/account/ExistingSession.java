@@ -35,6 +35,13 @@ public sealed interface ExistingSession {
     record Locked() implements ExistingSession {}
 
     /**
+     * It may be good, and something is in the way that can be put right.
+     *
+     * @param problem what, and how
+     */
+    record Unusable(String problem) implements ExistingSession {}
+
+    /**
      * Audible did not say.
      *
      * @param why what came instead
@@ -63,7 +70,11 @@ public sealed interface ExistingSession {
         } catch (SyncFailure notSaid) {
             return new NotKnown(String.valueOf(notSaid.getMessage()));
         } catch (SessionFileProblem problem) {
-            return problem.isLocked() ? new Locked() : new Damaged();
+            return switch (problem.kind()) {
+                case LOCKED -> new Locked();
+                case REPAIRABLE -> new Unusable(String.valueOf(problem.getMessage()));
+                case WORTHLESS -> new Damaged();
+            };
         }
     }
 

@@ -8,30 +8,45 @@ public final class SessionFileProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean locked;
-
-    /** With what happened, and what to do now. */
-    public SessionFileProblem(String happened, String toDo) {
-        this(happened, toDo, false);
+    /** What the file may still be worth. */
+    public enum Kind {
+        /** Another password may open it. */
+        LOCKED,
+        /** It may be a good session once the cause is put right. */
+        REPAIRABLE,
+        /** Nobody can use it any more. */
+        WORTHLESS
     }
 
-    private SessionFileProblem(String happened, String toDo, boolean locked) {
+    private final Kind kind;
+
+    /** A file that is of no use to anybody, with what happened, and what to do now. */
+    public SessionFileProblem(String happened, String toDo) {
+        this(happened, toDo, Kind.WORTHLESS);
+    }
+
+    private SessionFileProblem(String happened, String toDo, Kind kind) {
         super(
                 "Audible session file (AUDIBLE_AUTH_JSON_PATH or AUDIBLE_AUTH_JSON_B64): "
                         + happened
                         + ". "
                         + toDo
                         + (toDo.endsWith(".") ? "" : "."));
-        this.locked = locked;
+        this.kind = kind;
     }
 
     /** A file that may be good, and cannot be opened without its password. */
     static SessionFileProblem locked(String happened, String toDo) {
-        return new SessionFileProblem(happened, toDo, true);
+        return new SessionFileProblem(happened, toDo, Kind.LOCKED);
     }
 
-    /** Whether another password may open it. */
-    public boolean isLocked() {
-        return locked;
+    /** A file that may be good, and can be used when what is in the way is put right. */
+    public static SessionFileProblem repairable(String happened, String toDo) {
+        return new SessionFileProblem(happened, toDo, Kind.REPAIRABLE);
+    }
+
+    /** What the file may still be worth. */
+    public Kind kind() {
+        return kind;
     }
 }

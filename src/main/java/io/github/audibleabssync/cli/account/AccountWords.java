@@ -60,6 +60,10 @@ enum AccountWords {
     LOCKED(
             "%s is encrypted and does not open with AUDIBLE_AUTH_PASSWORD, so whether it works is"
                     + " not known. Correct the password, or replace the file with login --force."),
+    /** The problem's own words, file. */
+    NOT_USABLE_NOW(
+            "%s Nothing was replaced. Run login again after that, if it is still needed; login"
+                    + " --force replaces %s as it is."),
     /** File, error of the network. */
     NOT_KNOWN(
             "Whether the session in %s works is not known, for Audible does not say (%s). Try again"

@@ -62,6 +62,9 @@ enum SetUpWords {
     LOCKED(
             "%s is encrypted and does not open with AUDIBLE_AUTH_PASSWORD, so it may be a good one."
                     + " Correct the password, or move the file away, and try again."),
+    /** The problem's own words, file. */
+    NOT_USABLE_NOW(
+            "%s Nothing was replaced. Try again after that, or move %s away if it is of no use."),
     /** File, error of the network. */
     NOT_KNOWN(
             "Whether the session in %s works is not known, for Audible does not say (%s). Try again"

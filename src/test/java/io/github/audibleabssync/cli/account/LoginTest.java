@@ -376,6 +376,45 @@ class LoginTest {
                 .isEqualTo("rw-------");
     }
 
+    static Stream<Arguments> repairable() {
+        return Stream.of(
+                Arguments.of("\ufeff%s", "us", "a byte order mark"),
+                Arguments.of("%s", "atlantis", "its locale_code is none that Audible has"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("repairable")
+    void aSessionThatCanBeRepairedStays(String frame, String locale, String message)
+            throws IOException {
+        audible.knowDevice(true);
+        String content =
+                frame.formatted(
+                        audible.session()
+                                .replaceAll(
+                                        "\"locale_code\" *: *\"us\"",
+                                        "\"locale_code\": \"" + locale + "\""));
+        PracticeAccount.write(file, content);
+
+        assertThat(person.types(audible::signIn).runs("login")).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(person.err()).contains(message, "Nothing was replaced", "login --force");
+        assertThat(registrations()).isEmpty();
+        assertThat(file).hasContent(content);
+    }
+
+    @Test
+    void aFileThatCannotBeReadStays() throws IOException {
+        // given a file that is there, and that not even root can read from its beginning
+        person.environment.put("AUDIBLE_AUTH_JSON_PATH", "/proc/self/mem");
+
+        // when, then
+        assertThat(person.types(audible::signIn).runs("login")).isEqualTo(ExitCode.REFUSED);
+        assertThat(person.err())
+                .contains("The Audible session file /proc/self/mem cannot be read")
+                .contains("Nothing was replaced");
+        assertThat(registrations()).isEmpty();
+    }
+
     @Test
     void aFileThatAnotherPasswordMayOpenStays() throws IOException {
         // given
