@@ -1,5 +1,7 @@
 package io.github.audibleabssync.audible;
 
+import java.nio.file.Path;
+
 /**
  * A session file that cannot be used. The message says what is wrong, which setting it concerns and what to do; neither it nor
  * a cause shows anything of the file's content.
@@ -43,6 +45,14 @@ public final class SessionFileProblem extends RuntimeException {
     /** A file that may be good, and can be used when what is in the way is put right. */
     public static SessionFileProblem repairable(String happened, String toDo) {
         return new SessionFileProblem(happened, toDo, Kind.REPAIRABLE);
+    }
+
+    /** A folder where the file should be. */
+    public static SessionFileProblem folder(Path folder) {
+        return SessionFileProblem.repairable(
+                "%s is a folder".formatted(folder),
+                "Remove it (a container engine makes a folder where a mounted file is missing), or"
+                        + " correct AUDIBLE_AUTH_JSON_PATH");
     }
 
     /** What the file may still be worth. */

@@ -43,6 +43,9 @@ public record SessionSetting(AudibleSettings settings) implements AudibleAccount
             return Base64.getDecoder().decode(given.get().reveal());
         }
         Path file = settings.sessionFile();
+        if (Files.isDirectory(file)) {
+            throw SessionFileProblem.folder(file);
+        }
         PrivateFile.protect(file);
         try {
             return Files.readAllBytes(file);

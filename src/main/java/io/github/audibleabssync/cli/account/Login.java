@@ -113,6 +113,8 @@ final class Login {
             case ExistingSession.Locked locked -> Optional.of(AccountWords.LOCKED.with(file));
             case ExistingSession.Unusable(String problem) ->
                     Optional.of(AccountWords.NOT_USABLE_NOW.with(problem, file));
+            case ExistingSession.WrongClock clock ->
+                    Optional.of(AccountWords.WRONG_CLOCK.with(clock.inWords(), file));
             case ExistingSession.NotKnown(String why) ->
                     Optional.of(AccountWords.NOT_KNOWN.with(file, why));
             case ExistingSession.Rejected rejected -> {

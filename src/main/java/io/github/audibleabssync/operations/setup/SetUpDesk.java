@@ -224,6 +224,8 @@ final class SetUpDesk {
                 case ExistingSession.Locked locked -> Optional.of(SetUpWords.LOCKED.with(file));
                 case ExistingSession.Unusable(String problem) ->
                         Optional.of(SetUpWords.NOT_USABLE_NOW.with(problem, file));
+                case ExistingSession.WrongClock off ->
+                        Optional.of(SetUpWords.WRONG_CLOCK.with(off.inWords(), file));
                 case ExistingSession.NotKnown(String why) ->
                         Optional.of(SetUpWords.NOT_KNOWN.with(file, why));
                 case ExistingSession.Rejected rejected -> Optional.empty();

@@ -65,6 +65,11 @@ enum SetUpWords {
     /** The problem's own words, file. */
     NOT_USABLE_NOW(
             "%s Nothing was replaced. Try again after that, or move %s away if it is of no use."),
+    /** How far off, file. */
+    WRONG_CLOCK(
+            "This machine's clock is %s, and Audible refuses what a wrong clock signs; so whether"
+                    + " the session in %s works is not known, and it is kept. Set the clock right,"
+                    + " then try again, or move the file away."),
     /** File, error of the network. */
     NOT_KNOWN(
             "Whether the session in %s works is not known, for Audible does not say (%s). Try again"

@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -345,6 +346,21 @@ class LoginTest {
 
         assertThat(person.out()).contains("may still be in your account");
         assertThat(Files.readString(file)).contains("Paula's Audible for iPhone");
+    }
+
+    @Test
+    void aSessionThatIsRefusedForAWrongClockStays() throws IOException {
+        PracticeAccount.write(file, audible.session());
+        String before = Files.readString(file);
+        audible.skewClock(Duration.ofMinutes(125));
+
+        assertThat(person.types(audible::signIn).runs("login")).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(person.err())
+                .contains("This machine's clock is 2 h ", " behind Audible's", "it is kept")
+                .contains("Set the clock right");
+        assertThat(registrations()).isEmpty();
+        assertThat(file).hasContent(before.stripTrailing());
     }
 
     @Test

@@ -291,6 +291,14 @@ class CheckTest {
     }
 
     @Test
+    void routesThatWereNotTriedAreNotCalledWell() throws IOException {
+        with("SYNC_TOLERANCE_SECONDS", "many");
+
+        assertThat(check(ExitCode.USAGE))
+                .contains(line("-", "routes", "not checked, because the settings for it"));
+    }
+
+    @Test
     void anOddSettingIsAWarningAndTheExitCodeIsOne() throws IOException {
         bookOnBothSides();
         with("SYNC_INTERVAL_SECONDS", "5");
@@ -361,6 +369,15 @@ class CheckTest {
                 .contains(line("-", "audible", "not checked, because the session file cannot"))
                 .contains(line("-", "books", "not checked, because not both sides could be read"))
                 .contains(line("ok", "token", "API key"));
+    }
+
+    @Test
+    void aFolderWhereTheSessionShouldBeIsCalledSo() throws IOException {
+        Files.delete(session);
+        Files.createDirectory(session);
+
+        assertThat(check(ExitCode.USAGE))
+                .contains(session + " is a folder. Remove it (a container engine makes a folder");
     }
 
     @Test
