@@ -145,7 +145,7 @@ final class MessageTexts extends TreeScanner<@Nullable Void, @Nullable Void> {
             return null;
         }
         if (problem(
-                call.getMethodSelect().toString().replaceAll("\\.(inUse|locked)$", ""),
+                call.getMethodSelect().toString().replaceAll("\\.(inUse|locked|repairable)$", ""),
                 call.getArguments())) {
             return null;
         }

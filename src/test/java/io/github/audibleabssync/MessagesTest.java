@@ -104,6 +104,7 @@ final class MessagesTest {
                                     "HangUp",
                                     "camel/RouteFiles",
                                     "camel/RoutesProblem",
+                                    "camel/EnvironmentProxies",
                                     "camel/HttpClients",
                                     "operations/RequiredRoutes")),
                     new Chapter(

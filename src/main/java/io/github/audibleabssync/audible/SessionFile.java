@@ -70,7 +70,7 @@ public final class SessionFile {
     /** Tells people who edited a plain file what is wrong with it, instead of asking them for a password. */
     private static void checkNotText(byte[] content) {
         if (content[0] == (byte) 0xEF) {
-            throw new SessionFileProblem(
+            throw SessionFileProblem.repairable(
                     "the file begins with a byte order mark, as some editors put it there",
                     "Save it again as UTF-8 without one");
         }

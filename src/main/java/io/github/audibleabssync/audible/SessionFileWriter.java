@@ -42,6 +42,9 @@ public final class SessionFileWriter {
      * @throws SessionFileProblem if not; says what to do
      */
     public void check() {
+        if (Files.isDirectory(file)) {
+            throw SessionFileProblem.folder(file);
+        }
         try {
             Files.delete(draft());
         } catch (IOException problem) {

@@ -69,7 +69,7 @@ final class SessionKeys {
                                 Marketplace.find(code)
                                         .orElseThrow(
                                                 () ->
-                                                        new SessionFileProblem(
+                                                        SessionFileProblem.repairable(
                                                                 "its locale_code is none that"
                                                                         + " Audible has",
                                                                 "Set locale_code to one of "

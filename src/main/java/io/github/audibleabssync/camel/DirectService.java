@@ -133,9 +133,7 @@ public final class DirectService implements AutoCloseable {
 
     private ServiceAnswer send(ServiceRequest request, Map<String, String> headers) {
         ServiceAnswer answer = calls.send(access.baseUrl(), request, headers);
-        serverClock =
-                serverClock.hear(
-                        answer.header("date").flatMap(ServiceLink::date), answer.receivedAt());
+        serverClock = serverClock.hear(answer.date(), answer.receivedAt());
         access.check(request, answer);
         return answer;
     }

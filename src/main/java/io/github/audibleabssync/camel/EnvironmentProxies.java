@@ -1,5 +1,7 @@
 package io.github.audibleabssync.camel;
 
+import io.github.audibleabssync.failure.ServiceUnavailable;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -10,10 +12,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY}, in either case, as most programs understand them. */
 final class EnvironmentProxies extends ProxySelector {
+
+    /** Container networks have names with underscores, which {@link URI} does not take. */
+    private static final Pattern ADDRESS =
+            Pattern.compile(
+                    "(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:[^@/\\s]*@)?"
+                        + "(?<host>\\[[0-9A-Fa-f:.]+]|[^:/@\\s\\[\\]]+)(?::(?<port>[0-9]{1,5}))?/?");
+
+    private static final int USUAL_PORT = 80;
+    private static final int LAST_PORT = 65_535;
 
     private final Map<String, String> environment;
 
@@ -21,15 +34,24 @@ final class EnvironmentProxies extends ProxySelector {
         this.environment = Map.copyOf(environment);
     }
 
+    /**
+     * The proxy for an address, or none.
+     *
+     * @throws ServiceUnavailable if the variable that applies holds no address: nothing may go past a proxy that is wanted
+     */
     @Override
     public List<Proxy> select(URI uri) {
         if (uri.getHost() == null || isExcepted(uri.getHost())) {
             return List.of(Proxy.NO_PROXY);
         }
         String scheme = uri.getScheme().toUpperCase(Locale.ROOT);
-        return variable(scheme + "_PROXY")
-                .or(() -> variable("ALL_PROXY"))
-                .map(address -> List.of(proxy(address)))
+        return Stream.of(scheme + "_PROXY", "ALL_PROXY")
+                .flatMap(
+                        name ->
+                                variable(name)
+                                        .map(address -> List.of(proxy(name, address)))
+                                        .stream())
+                .findFirst()
                 .orElse(List.of(Proxy.NO_PROXY));
     }
 
@@ -54,10 +76,21 @@ final class EnvironmentProxies extends ProxySelector {
                 .filter(value -> !value.isBlank());
     }
 
-    private static Proxy proxy(String address) {
-        URI uri = URI.create(address.contains("://") ? address : "http://" + address);
-        int port = uri.getPort() < 0 ? 80 : uri.getPort();
-        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port));
+    /** The value is not shown: it may hold a password. */
+    private static Proxy proxy(String name, String address) {
+        Matcher parts = ADDRESS.matcher(address.strip());
+        int port = parts.matches() ? port(parts) : -1;
+        if (port < 0 || port > LAST_PORT) {
+            throw new ServiceUnavailable(
+                    "The variable %s is no address of a proxy; write http://host:port, or unset it"
+                            .formatted(name));
+        }
+        return new Proxy(
+                Proxy.Type.HTTP, InetSocketAddress.createUnresolved(parts.group("host"), port));
+    }
+
+    private static int port(Matcher parts) {
+        return Optional.ofNullable(parts.group("port")).map(Integer::parseInt).orElse(USUAL_PORT);
     }
 
     @Override

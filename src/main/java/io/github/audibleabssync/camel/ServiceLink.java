@@ -26,9 +26,6 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -220,7 +217,8 @@ public final class ServiceLink {
     }
 
     static boolean isNotSent(Exception caught) {
-        return caught instanceof ConnectException
+        return caught instanceof ServiceUnavailable
+                || caught instanceof ConnectException
                 || caught instanceof ConnectTimeoutException
                 || caught instanceof UnknownHostException
                 || caught instanceof NoRouteToHostException
@@ -228,25 +226,15 @@ public final class ServiceLink {
     }
 
     static String describe(Exception caught) {
-        return caught instanceof IOException && caught.getMessage() != null
+        return (caught instanceof IOException || caught instanceof SyncFailure)
+                        && caught.getMessage() != null
                 ? caught.getMessage()
                 : caught.getClass().getSimpleName();
     }
 
     /** Learns the time from an answer, however it came. */
     synchronized void hear(ServiceAnswer answer) {
-        serverClock =
-                serverClock.hear(
-                        answer.header("date").flatMap(ServiceLink::date), answer.receivedAt());
-    }
-
-    static Optional<Instant> date(String header) {
-        try {
-            return Optional.of(
-                    ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-        } catch (DateTimeParseException ignored) {
-            return Optional.empty();
-        }
+        serverClock = serverClock.hear(answer.date(), answer.receivedAt());
     }
 
     private synchronized void leaveAlone(Duration time) {

@@ -43,6 +43,9 @@ public record SessionSetting(AudibleSettings settings) implements AudibleAccount
             return Base64.getDecoder().decode(given.get().reveal());
         }
         Path file = settings.sessionFile();
+        if (Files.isDirectory(file)) {
+            throw SessionFileProblem.folder(file);
+        }
         PrivateFile.protect(file);
         try {
             return Files.readAllBytes(file);
@@ -52,14 +55,15 @@ public record SessionSetting(AudibleSettings settings) implements AudibleAccount
                     "Sign in with 'audible-abs-sync login', which makes it, or name its place in"
                             + " AUDIBLE_AUTH_JSON_PATH");
         } catch (AccessDeniedException denied) {
-            throw new SessionFileProblem(
+            throw SessionFileProblem.repairable(
                     "The Audible session file %s cannot be read".formatted(file),
                     AccessRemedy.of(file));
         } catch (IOException unreadable) {
-            throw new SessionFileProblem(
+            throw SessionFileProblem.repairable(
                     "The Audible session file %s cannot be read (%s)"
-                            .formatted(file, unreadable.getClass().getSimpleName()),
-                    "Let the user that runs audible-abs-sync read it");
+                            .formatted(file, unreadable.getMessage()),
+                    "Check the disk that it is on, and let the user that runs audible-abs-sync"
+                            + " read it");
         }
     }
 }

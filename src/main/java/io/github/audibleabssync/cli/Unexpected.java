@@ -3,11 +3,12 @@ package io.github.audibleabssync.cli;
 import org.slf4j.LoggerFactory;
 
 /** What nobody expected: one message, and the stack trace for those who look for it. */
-final class Unexpected {
+public final class Unexpected {
 
     private Unexpected() {}
 
-    static ExitCode report(Surroundings surroundings, Exception failure) {
+    /** Says it on standard error; the stack trace is for the log. */
+    public static ExitCode report(Surroundings surroundings, Exception failure) {
         surroundings
                 .err()
                 .println(

@@ -46,7 +46,7 @@ final class SettingSource {
         if (twin.isPresent()) {
             return readSecret(setting.twinName(), twin.get().strip());
         }
-        if (direct.isEmpty() && setting.required() && !file.isWrong(setting.name())) {
+        if (direct.isEmpty() && setting.required() && !isWrong(setting)) {
             String other = setting.secret() ? " or " + setting.twinName() : "";
             problems.add(
                     setting.name() + other + " is not set; it is required. " + setting.sentence());
@@ -63,7 +63,17 @@ final class SettingSource {
     boolean isMissing(Setting setting) {
         return find(setting.name()).isEmpty()
                 && (!setting.secret() || find(setting.twinName()).isEmpty())
-                && !file.isWrong(setting.name());
+                && !isWrong(setting);
+    }
+
+    /** Whether all that was given for it is a wrong line of the file, which was reported when the file was read. */
+    boolean isWrong(Setting setting) {
+        boolean given =
+                find(setting.name()).isPresent()
+                        || (setting.secret() && find(setting.twinName()).isPresent());
+        return !given
+                && (file.isWrong(setting.name())
+                        || (setting.secret() && file.isWrong(setting.twinName())));
     }
 
     /** The file that a secret is read from; empty when it is none of those. */

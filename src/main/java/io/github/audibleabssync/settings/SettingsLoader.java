@@ -176,7 +176,7 @@ public final class SettingsLoader {
         for (Setting setting : SettingsTable.settings()) {
             int before = problems.size();
             read(setting, source);
-            if (problems.size() > before) {
+            if (problems.size() > before || source.isWrong(setting)) {
                 wrong.add(setting.group());
                 setting.defaultValue().ifPresent(usual -> values.put(setting.name(), usual));
             }

@@ -1,6 +1,9 @@
 package io.github.audibleabssync.wire;
 
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,20 @@ public record ServiceAnswer(
     /** A header, by its name in any case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** What the service's clock showed; empty when it does not say so in its {@code Date} header. */
+    public Optional<Instant> date() {
+        return header("date").flatMap(ServiceAnswer::time);
+    }
+
+    private static Optional<Instant> time(String date) {
+        try {
+            return Optional.of(
+                    ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+        } catch (DateTimeParseException noDate) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the service did what it was asked: 2xx. */

@@ -5,12 +5,15 @@ import static io.github.audibleabssync.audible.Fixtures.each;
 import static io.github.audibleabssync.audible.Fixtures.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.github.audibleabssync.audible.SessionFileProblem.Kind;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -220,6 +223,27 @@ class SessionFileTest {
         String printed = session + " " + session.signing() + " " + session.accessToken();
 
         assertThat(printed).doesNotContain("Atna", "Atnr", "{enc", "RSA", "MII").contains("***");
+    }
+
+    @Test
+    void onlyWhatNobodyCanUseIsWorthless() {
+        byte[] plain = plain().toString().getBytes(UTF_8);
+        byte[] marked = ("\ufeff" + plain()).getBytes(UTF_8);
+
+        assertThat(kind(marked)).isEqualTo(Kind.REPAIRABLE);
+        assertThat(kind(plain().put("locale_code", "gb").toString().getBytes(UTF_8)))
+                .isEqualTo(Kind.REPAIRABLE);
+        assertThat(kind(EncryptedSessions.of(plain().toString(), "x").getBytes(UTF_8)))
+                .isEqualTo(Kind.LOCKED);
+        assertThat(kind(Arrays.copyOf(plain, 200))).isEqualTo(Kind.WORTHLESS);
+        assertThat(kind(new byte[0])).isEqualTo(Kind.WORTHLESS);
+    }
+
+    private static Kind kind(byte[] content) {
+        return assertThatExceptionOfType(SessionFileProblem.class)
+                .isThrownBy(() -> SessionFile.read(content, Optional.empty()))
+                .actual()
+                .kind();
     }
 
     private static void assertProblem(String content, String part) {

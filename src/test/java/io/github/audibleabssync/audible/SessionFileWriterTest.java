@@ -92,6 +92,18 @@ class SessionFileWriterTest {
     }
 
     @Test
+    void aFolderInItsPlaceIsNamedBeforeAnythingHappens() throws IOException {
+        Path file = Files.createDirectory(folder.resolve("session.json"));
+        SessionFileWriter writer = new SessionFileWriter(file);
+
+        assertThatThrownBy(writer::check)
+                .isInstanceOf(SessionFileProblem.class)
+                .hasMessageContaining(file + " is a folder. Remove it")
+                .hasMessageContaining("AUDIBLE_AUTH_JSON_PATH");
+        assertThat(names()).containsExactly("session.json");
+    }
+
+    @Test
     void removingTwiceIsNoMistake() throws IOException {
         Path file = Files.writeString(folder.resolve("session.json"), "old");
         SessionFileWriter writer = new SessionFileWriter(file);

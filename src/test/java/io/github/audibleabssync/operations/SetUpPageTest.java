@@ -384,6 +384,25 @@ class SetUpPageTest {
     }
 
     @Test
+    void aSessionThatAnEditorMarkedIsNotReplaced() throws Exception {
+        Path file = folder.resolve("session.json");
+        Files.writeString(file, "\ufeff" + audible.session());
+        String before = Files.readString(file);
+        try (OperatedDaemon daemon = start();
+                Browser browser = new Browser(daemon.port())) {
+            HttpResponse<String> page = enter(browser);
+
+            assertThat(page.statusCode()).isEqualTo(400);
+            assertThat(page.body())
+                    .contains(
+                            "byte order mark",
+                            "Save it again as UTF-8 without one. Nothing was replaced")
+                    .doesNotContain("amazon.com/ap/signin");
+            assertThat(file).hasContent(before);
+        }
+    }
+
+    @Test
     void aSessionThatIsOnlyLockedIsNotReplaced() throws Exception {
         Path file = folder.resolve("session.json");
         Files.writeString(file, EncryptedSessions.of(audible.session(), "a-password"));

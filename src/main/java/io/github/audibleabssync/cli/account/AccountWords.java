@@ -60,6 +60,15 @@ enum AccountWords {
     LOCKED(
             "%s is encrypted and does not open with AUDIBLE_AUTH_PASSWORD, so whether it works is"
                     + " not known. Correct the password, or replace the file with login --force."),
+    /** The problem's own words, file. */
+    NOT_USABLE_NOW(
+            "%s Nothing was replaced. Run login again after that, if it is still needed; login"
+                    + " --force replaces %s as it is."),
+    /** How far off, file. */
+    WRONG_CLOCK(
+            "This machine's clock is %s, and Audible refuses what a wrong clock signs; so whether"
+                    + " the session in %s works is not known, and it is kept. Set the clock right,"
+                    + " then try again, or replace the file with login --force."),
     /** File, error of the network. */
     NOT_KNOWN(
             "Whether the session in %s works is not known, for Audible does not say (%s). Try again"

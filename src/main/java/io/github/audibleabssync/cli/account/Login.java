@@ -116,6 +116,10 @@ final class Login {
         return switch (ExistingSession.look(settings.audible(), calls, surroundings.clock())) {
             case ExistingSession.Works works -> Optional.of(AccountWords.WORKS.with(file));
             case ExistingSession.Locked locked -> Optional.of(AccountWords.LOCKED.with(file));
+            case ExistingSession.Unusable(String problem) ->
+                    Optional.of(AccountWords.NOT_USABLE_NOW.with(problem, file));
+            case ExistingSession.WrongClock clock ->
+                    Optional.of(AccountWords.WRONG_CLOCK.with(clock.inWords(), file));
             case ExistingSession.NotKnown(String why) ->
                     Optional.of(AccountWords.NOT_KNOWN.with(file, why));
             case ExistingSession.Rejected rejected -> {

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 
 import io.github.audibleabssync.cli.ExitCode;
 import io.github.audibleabssync.cli.Surroundings;
+import io.github.audibleabssync.cli.Unexpected;
 import io.github.audibleabssync.cli.routes.RoutesCheck;
 import io.github.audibleabssync.operations.logging.LogConfigurator;
 
@@ -68,6 +69,16 @@ public final class CheckCommand implements Callable<Integer> {
             return new RoutesCheck(surroundings).run().code();
         }
         keepLogAside();
+        try {
+            return look();
+        } catch (RuntimeException unexpected) {
+            // the usual exit code of a failure means that there are only warnings here
+            Unexpected.report(surroundings, unexpected);
+            return ExitCode.USAGE.code();
+        }
+    }
+
+    private Integer look() {
         Optional<WriteTest> test =
                 Optional.ofNullable(writeTest).map(book -> new WriteTest(surroundings, book));
         if (test.isPresent() && test.get().isDaemonRunning()) {

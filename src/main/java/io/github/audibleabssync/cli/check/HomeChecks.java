@@ -76,11 +76,14 @@ final class HomeChecks {
 
     private Line routes(Path path) {
         try {
-            List<String> problems = routes.problems();
-            return problems.isEmpty()
-                    ? CheckWords.ROUTES_THERE.line(
-                            RouteFiles.list(path).size(), RouteFiles.pattern(path))
-                    : CheckWords.ROUTES_WRONG.line(String.join("; ", problems));
+            Optional<List<String>> problems = routes.problems();
+            int files = RouteFiles.list(path).size();
+            if (problems.isEmpty()) {
+                return Topic.ROUTES.notChecked(Topic.Because.SETTINGS);
+            }
+            return problems.get().isEmpty()
+                    ? CheckWords.ROUTES_THERE.line(files, RouteFiles.pattern(path))
+                    : CheckWords.ROUTES_WRONG.line(String.join("; ", problems.get()));
         } catch (RoutesProblem problem) {
             return CheckWords.ROUTES_UNUSABLE.line(Words.of(problem));
         }

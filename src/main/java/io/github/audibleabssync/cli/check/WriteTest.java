@@ -10,6 +10,7 @@ import io.github.audibleabssync.cli.check.Topic.Because;
 import io.github.audibleabssync.core.BookSearch.Found;
 import io.github.audibleabssync.core.Pair;
 import io.github.audibleabssync.core.Side;
+import io.github.audibleabssync.failure.StateStoreFailed;
 import io.github.audibleabssync.failure.SyncFailure;
 import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.settings.SettingsLoader;
@@ -117,6 +118,8 @@ final class WriteTest {
             for (Side side : Side.values()) {
                 lines.add(line(canary.test(pair, side)));
             }
+        } catch (StateStoreFailed failure) {
+            lines.add(WriteTestWords.STATE_FAILED.line(Words.of(failure)));
         } catch (SyncFailure failure) {
             lines.add(WriteTestWords.FAILED.line(Words.of(failure)));
         }

@@ -29,6 +29,12 @@ enum WriteTestWords {
     UNFIT(ERROR, "%s is not used: %s. Nothing was written.", "%s"),
     /** The failure's own words. */
     FAILED(ERROR, "A side could not be read before the test, so nothing was written there: %s"),
+    /** What is wrong with the state. */
+    STATE_FAILED(
+            ERROR,
+            "%s. What was sent before may have arrived: a side may stand a second further than it"
+                    + " did.",
+            "Mend that, then start the daemon: it looks at the write again."),
 
     /** Side, place, place aside, place. */
     PROVED(OK, "%s: %s -> %s arrived, and %s is back"),

@@ -13,6 +13,7 @@ import io.github.audibleabssync.settings.Settings;
 import io.github.audibleabssync.settings.SettingsLoader;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code check --routes}: tries the routes of {@code ROUTES_PATH} with the settings of the daemon. Nothing is started, neither
@@ -32,7 +33,7 @@ public final class RoutesCheck {
         LogConfigurator.useStandardError();
         try {
             return run(
-                    SettingsLoader.load(
+                    SettingsLoader.loadForDaemon(
                             surroundings.environment(), surroundings.workingDirectory()));
         } catch (InvalidSettings | RoutesProblem problem) {
             surroundings.err().println(problem.getMessage());
@@ -67,19 +68,18 @@ public final class RoutesCheck {
     }
 
     /**
-     * What is wrong with the routes, without saying it; nothing when the settings are wrong, without which they cannot be
-     * tried.
+     * What is wrong with the routes, without saying it; empty when the settings are wrong, without which they cannot be tried.
      *
      * @throws RoutesProblem if there are none
      */
-    public List<String> problems() {
+    public Optional<List<String>> problems() {
         try {
             Settings settings =
-                    SettingsLoader.load(
+                    SettingsLoader.loadForDaemon(
                             surroundings.environment(), surroundings.workingDirectory());
-            return problems(settings, RouteTexts.read(settings.daemon().routesPath()));
+            return Optional.of(problems(settings, RouteTexts.read(settings.daemon().routesPath())));
         } catch (InvalidSettings unknown) {
-            return List.of();
+            return Optional.empty();
         }
     }
 }

@@ -231,6 +231,10 @@ final class SetUpDesk {
             return switch (ExistingSession.look(lack.audible(), calls, clock)) {
                 case ExistingSession.Works works -> Optional.of(SetUpWords.WORKS.with(file));
                 case ExistingSession.Locked locked -> Optional.of(SetUpWords.LOCKED.with(file));
+                case ExistingSession.Unusable(String problem) ->
+                        Optional.of(SetUpWords.NOT_USABLE_NOW.with(problem, file));
+                case ExistingSession.WrongClock off ->
+                        Optional.of(SetUpWords.WRONG_CLOCK.with(off.inWords(), file));
                 case ExistingSession.NotKnown(String why) ->
                         Optional.of(SetUpWords.NOT_KNOWN.with(file, why));
                 case ExistingSession.Rejected rejected -> Optional.empty();

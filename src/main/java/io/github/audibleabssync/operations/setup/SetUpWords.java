@@ -66,6 +66,14 @@ enum SetUpWords {
     LOCKED(
             "%s is encrypted and does not open with AUDIBLE_AUTH_PASSWORD, so it may be a good one."
                     + " Correct the password, or move the file away, and try again."),
+    /** The problem's own words, file. */
+    NOT_USABLE_NOW(
+            "%s Nothing was replaced. Try again after that, or move %s away if it is of no use."),
+    /** How far off, file. */
+    WRONG_CLOCK(
+            "This machine's clock is %s, and Audible refuses what a wrong clock signs; so whether"
+                    + " the session in %s works is not known, and it is kept. Set the clock right,"
+                    + " then try again, or move the file away."),
     /** File, error of the network. */
     NOT_KNOWN(
             "Whether the session in %s works is not known, for Audible does not say (%s). Try again"
@@ -102,7 +110,6 @@ enum SetUpWords {
             "%s cannot be written (%s). Let the user that runs audible-abs-sync write to its"
                     + " folder."),
     DONE("All is set up. The daemon goes on by itself; how it does is in its log."),
-    STILL_NEEDED("One thing is left to do:"),
     /** Error. */
     UNEXPECTED("Something unexpected happened (%s). Nothing more was done; try again.");
 

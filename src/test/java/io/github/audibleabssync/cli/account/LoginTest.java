@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -348,6 +349,21 @@ class LoginTest {
     }
 
     @Test
+    void aSessionThatIsRefusedForAWrongClockStays() throws IOException {
+        PracticeAccount.write(file, audible.session());
+        String before = Files.readString(file);
+        audible.skewClock(Duration.ofMinutes(125));
+
+        assertThat(person.types(audible::signIn).runs("login")).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(person.err())
+                .contains("This machine's clock is 2 h ", " behind Audible's", "it is kept")
+                .contains("Set the clock right");
+        assertThat(registrations()).isEmpty();
+        assertThat(file).hasContent(before.stripTrailing());
+    }
+
+    @Test
     void aRejectedSessionIsReplaced() {
         PracticeAccount.write(file, audible.session());
 
@@ -396,6 +412,45 @@ class LoginTest {
         assertThat(person.err()).contains(file + " has changed since this command began");
         assertThat(registrations()).isEmpty();
         assertThat(file).content().isEqualToIgnoringNewLines(theirs);
+    }
+
+    static Stream<Arguments> repairable() {
+        return Stream.of(
+                Arguments.of("\ufeff%s", "us", "a byte order mark"),
+                Arguments.of("%s", "atlantis", "its locale_code is none that Audible has"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("repairable")
+    void aSessionThatCanBeRepairedStays(String frame, String locale, String message)
+            throws IOException {
+        audible.knowDevice(true);
+        String content =
+                frame.formatted(
+                        audible.session()
+                                .replaceAll(
+                                        "\"locale_code\" *: *\"us\"",
+                                        "\"locale_code\": \"" + locale + "\""));
+        PracticeAccount.write(file, content);
+
+        assertThat(person.types(audible::signIn).runs("login")).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(person.err()).contains(message, "Nothing was replaced", "login --force");
+        assertThat(registrations()).isEmpty();
+        assertThat(file).hasContent(content);
+    }
+
+    @Test
+    void aFileThatCannotBeReadStays() throws IOException {
+        // given a file that is there, and that not even root can read from its beginning
+        person.environment.put("AUDIBLE_AUTH_JSON_PATH", "/proc/self/mem");
+
+        // when, then
+        assertThat(person.types(audible::signIn).runs("login")).isEqualTo(ExitCode.REFUSED);
+        assertThat(person.err())
+                .contains("The Audible session file /proc/self/mem cannot be read")
+                .contains("Nothing was replaced");
+        assertThat(registrations()).isEmpty();
     }
 
     @Test

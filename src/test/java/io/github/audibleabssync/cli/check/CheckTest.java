@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -34,6 +36,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +218,86 @@ class CheckTest {
                 .contains("3 errors, 1 warnings: begin with the first.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ABS_BASE_URL=ftp://books", "ABS_TOKEN=a b", "ABS_TOKEN_FILE="})
+    void aWrongLineOfSettingsPropertiesIsALineAndNoCrash(String wrong) throws IOException {
+        String name = wrong.substring(0, wrong.indexOf('='));
+        environment.remove(name.replace("_FILE", ""));
+        Path file = folder.resolve("data/settings.properties");
+        Files.writeString(file, wrong + (wrong.endsWith("=") ? "no\0file" : "") + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        assertThat(check(ExitCode.USAGE))
+                .contains(line("error", "settings", file + ", line 1: " + name))
+                .contains("1 errors", line("ok", "audible", audible.url()))
+                .contains(line("-", "audiobookshelf", "not checked, because the settings for it"));
+    }
+
+    @Test
+    void aWrongAddressOfAudibleInSettingsPropertiesIsNotReplacedByTheUsualOne() throws IOException {
+        environment.remove("AUDIBLE_API_URL");
+        Path file = folder.resolve("data/settings.properties");
+        Files.writeString(file, "AUDIBLE_API_URL=nowhere\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        assertThat(check(ExitCode.USAGE))
+                .contains(line("error", "settings", file + ", line 1: AUDIBLE_API_URL"))
+                .contains(line("-", "audible", "not checked, because the settings for it"));
+    }
+
+    @Test
+    void aProxyWithAnUnderscoreInItsNameIsUsed() throws IOException {
+        with("HTTP_PROXY", "http://my_proxy:3128");
+
+        assertThat(check(ExitCode.USAGE))
+                .contains(line("error", "audible", "Audible cannot be reached ("), "my_proxy")
+                .contains(line("error", "audiobookshelf", "Nothing answers at ABS_BASE_URL"));
+    }
+
+    @Test
+    void aProxyVariableThatIsNoAddressIsNamed() throws IOException {
+        with("HTTP_PROXY", "http://user:hidden@a proxy");
+
+        assertThat(check(ExitCode.USAGE))
+                .contains(
+                        "The variable HTTP_PROXY is no address of a proxy; write http://host:port")
+                .doesNotContain("hidden");
+    }
+
+    @Test
+    void whatNobodyExpectedIsAnErrorAndNoWarning() {
+        Clock broken =
+                new Clock() {
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+
+                    @Override
+                    public Instant instant() {
+                        throw new IllegalStateException("the clock has stopped");
+                    }
+                };
+        Console console = new Console(environment, folder, broken);
+
+        assertThat(console.execute("check")).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err())
+                .contains("Something unexpected happened", "the clock has stopped");
+    }
+
+    @Test
+    void routesThatWereNotTriedAreNotCalledWell() throws IOException {
+        with("SYNC_TOLERANCE_SECONDS", "many");
+
+        assertThat(check(ExitCode.USAGE))
+                .contains(line("-", "routes", "not checked, because the settings for it"));
+    }
+
     @Test
     void anOddSettingIsAWarningAndTheExitCodeIsOne() throws IOException {
         bookOnBothSides();
@@ -285,6 +369,15 @@ class CheckTest {
                 .contains(line("-", "audible", "not checked, because the session file cannot"))
                 .contains(line("-", "books", "not checked, because not both sides could be read"))
                 .contains(line("ok", "token", "API key"));
+    }
+
+    @Test
+    void aFolderWhereTheSessionShouldBeIsCalledSo() throws IOException {
+        Files.delete(session);
+        Files.createDirectory(session);
+
+        assertThat(check(ExitCode.USAGE))
+                .contains(session + " is a folder. Remove it (a container engine makes a folder");
     }
 
     @Test

@@ -82,6 +82,18 @@ class RouteCommandsTest {
     }
 
     @Test
+    void checkTriesTheRoutesWhileAudiobookshelfIsStillToBeEnteredInABrowser() {
+        environment.remove("ABS_BASE_URL");
+        environment.remove("ABS_TOKEN");
+        environment.put("HTTP_SERVER_ENABLED", "true");
+
+        Said said = run("check", "--routes");
+
+        assertThat(said.code()).as(said.err()).isEqualTo(ExitCode.OK);
+        assertThat(said.out()).contains("can be run");
+    }
+
+    @Test
     void checkOfAnEmptyFolderSaysSo() {
         environment.put("ROUTES_PATH", folder.resolve("none").toString());
 
