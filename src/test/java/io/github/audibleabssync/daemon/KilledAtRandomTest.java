@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -203,7 +204,14 @@ class KilledAtRandomTest {
                                 journal,
                                 home.daemon().output());
 
-        assertThat(applied).as("written once each: %s", what).doesNotHaveDuplicates();
+        // a session that Audiobookshelf refused as older looks like one that it took, and is
+        // decided afresh
+        Predicate<String> counts =
+                write -> one.where != Where.BOTH || !write.contains("/api/session/");
+        assertThat(applied)
+                .as("written once each: %s", what)
+                .filteredOn(counts)
+                .doesNotHaveDuplicates();
         assertThat(listener.finishedOnPhone(book.asin())).as(what).isEqualTo(one.finished);
         assertThat(listener.finishedOnAudiobookshelf(book.itemId()))
                 .as(what)
